@@ -1,0 +1,6 @@
+package dev.brattice.json;
+
+/** The JSON value {@code null}. */
+public enum JsonNull implements Json {
+  NULL
+}
