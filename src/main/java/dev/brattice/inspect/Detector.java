@@ -18,4 +18,10 @@ public interface Detector {
    * @param touches receives what the call would reach
    */
   void inspect(Subject subject, Consumer<Finding> findings, Consumer<Touch> touches);
+
+  /**
+   * Runs the detector over an attack made up for this purpose that it must catch. False means that
+   * it does not work, and must be said wherever its silence could be taken for safety.
+   */
+  boolean catchesCanary();
 }

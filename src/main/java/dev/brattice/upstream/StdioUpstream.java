@@ -1,0 +1,177 @@
+package dev.brattice.upstream;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringTokenizer;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * A tool server as a child process. Where the machine has {@code setsid}, the child leads a process
+ * group of its own, so that wrappers such as {@code npx} cannot leave the real server behind;
+ * elsewhere its descendants are followed.
+ */
+public final class StdioUpstream {
+  private final Process process;
+  private final boolean ownGroup;
+
+  private StdioUpstream(Process process, boolean ownGroup) {
+    this.process = process;
+    this.ownGroup = ownGroup;
+  }
+
+  /**
+   * Starts {@code command}.
+   *
+   * @param environment added to ours; wins
+   * @param directory where it runs; ours when empty
+   */
+  public static StdioUpstream start(
+      List<String> command, Map<String, String> environment, Optional<Path> directory)
+      throws UpstreamException {
+    String program = command.getFirst();
+    if (find(program, System.getenv("PATH")).isEmpty()) {
+      throw new UpstreamException(
+          "expected a program to wrap, found no executable `"
+              + program
+              + "`"
+              + (program.indexOf('/') >= 0 ? "" : " on PATH")
+              + "; check its spelling or install it");
+    }
+    Optional<String> setsid = find("setsid", System.getenv("PATH"));
+    List<String> line = new ArrayList<>();
+    setsid.ifPresent(line::add);
+    line.addAll(command);
+    var builder = new ProcessBuilder(line);
+    builder.environment().putAll(environment);
+    directory.ifPresent(where -> builder.directory(where.toFile()));
+    try {
+      return new StdioUpstream(builder.start(), setsid.isPresent());
+    } catch (IOException refused) {
+      throw new UpstreamException(
+          "expected to start `" + program + "`, the system refused: " + refused.getMessage());
+    }
+  }
+
+  private static Optional<String> find(String program, String path) {
+    if (program.indexOf('/') >= 0 || program.indexOf(File.separatorChar) >= 0) {
+      return Files.isExecutable(Path.of(program)) ? Optional.of(program) : Optional.empty();
+    }
+    var folders = new StringTokenizer(path == null ? "" : path, File.pathSeparator);
+    while (folders.hasMoreTokens()) {
+      Path candidate = Path.of(folders.nextToken(), program);
+      if (Files.isExecutable(candidate) && !Files.isDirectory(candidate)) {
+        return Optional.of(candidate.toString());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The child's standard input. */
+  public OutputStream stdin() {
+    return process.getOutputStream();
+  }
+
+  /** The child's standard output. */
+  public InputStream stdout() {
+    return process.getInputStream();
+  }
+
+  /** The child's standard error: must be read, or the child stops when its pipe is full. */
+  public InputStream stderr() {
+    return process.getErrorStream();
+  }
+
+  /** Waits for the child's end at most so long; its exit code, or empty while it runs. */
+  public Optional<Integer> exitCode(long waitMillis) throws InterruptedException {
+    return process.waitFor(waitMillis, TimeUnit.MILLISECONDS)
+        ? Optional.of(process.exitValue())
+        : Optional.empty();
+  }
+
+  /**
+   * Ends the child and everything it started: closes its input, waits, then TERM, waits, then KILL
+   * to the whole group.
+   *
+   * @param graceMillis how long each of the two waits may take
+   */
+  public void stop(long graceMillis) {
+    // A wrapper that exits first hands its children to init: remember them while they are ours.
+    Set<ProcessHandle> family = new LinkedHashSet<>(process.descendants().toList());
+    try {
+      process.getOutputStream().close();
+    } catch (IOException gone) {
+      // The child closed its end already.
+    }
+    if (ended(family, graceMillis)) {
+      return;
+    }
+    family.addAll(process.descendants().toList());
+    signal("TERM", family);
+    if (ended(family, graceMillis)) {
+      return;
+    }
+    signal("KILL", family);
+  }
+
+  private boolean ended(Set<ProcessHandle> family, long waitMillis) {
+    long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
+    try {
+      while (process.isAlive() || anyAlive(family)) {
+        if (System.nanoTime() >= deadline) {
+          return false;
+        }
+        Thread.sleep(5);
+      }
+      return true;
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private static boolean anyAlive(Set<ProcessHandle> family) {
+    return family.stream().anyMatch(ProcessHandle::isAlive);
+  }
+
+  private void signal(String name, Set<ProcessHandle> family) {
+    if (ownGroup) {
+      signalGroup(name);
+    }
+    boolean force = name.equals("KILL");
+    family.forEach(member -> destroy(member, force));
+    destroy(process.toHandle(), force);
+  }
+
+  private static void destroy(ProcessHandle handle, boolean force) {
+    if (force) {
+      handle.destroyForcibly();
+    } else {
+      handle.destroy();
+    }
+  }
+
+  // Java has no signal for a group; the shell's kill has.
+  private void signalGroup(String name) {
+    try {
+      new ProcessBuilder("/bin/sh", "-c", "kill -" + name + " -" + process.pid())
+          .redirectErrorStream(true)
+          .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+          .start()
+          .waitFor(1, TimeUnit.SECONDS);
+    } catch (IOException noShell) {
+      // The descendants are signalled one by one as well.
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}
