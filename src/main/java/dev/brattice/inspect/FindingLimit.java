@@ -2,6 +2,7 @@ package dev.brattice.inspect;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,19 +15,12 @@ final class FindingLimit {
   static final int FINDINGS_MAX = 256;
   static final int TOUCHES_MAX = 1024;
 
-  private static final int SEVERITIES = Severity.values().length;
-
-  private final List<List<Finding>> bySeverity = new ArrayList<>();
+  // Iterates from the weakest severity to the strongest.
+  private final EnumMap<Severity, List<Finding>> bySeverity = new EnumMap<>(Severity.class);
   private final List<Touch> touches = new ArrayList<>();
   private int kept;
   private boolean findingsCut;
   private boolean touchesCut;
-
-  FindingLimit() {
-    for (int i = 0; i < SEVERITIES; i++) {
-      bySeverity.add(new ArrayList<>());
-    }
-  }
 
   void add(Finding finding) {
     if (kept == FINDINGS_MAX) {
@@ -35,14 +29,17 @@ final class FindingLimit {
         return;
       }
     }
-    bySeverity.get(finding.severity().ordinal()).add(finding);
+    bySeverity.computeIfAbsent(finding.severity(), key -> new ArrayList<>()).add(finding);
     kept++;
   }
 
   private boolean dropWeakerThan(Severity severity) {
-    for (int i = 0; i < severity.ordinal(); i++) {
-      if (!bySeverity.get(i).isEmpty()) {
-        bySeverity.get(i).removeLast();
+    for (Map.Entry<Severity, List<Finding>> weaker : bySeverity.entrySet()) {
+      if (weaker.getKey().compareTo(severity) >= 0) {
+        return false;
+      }
+      if (!weaker.getValue().isEmpty()) {
+        weaker.getValue().removeLast();
         kept--;
         return true;
       }
@@ -63,7 +60,7 @@ final class FindingLimit {
       return Inspection.clean();
     }
     List<Finding> findings = new ArrayList<>(kept + 2);
-    bySeverity.forEach(findings::addAll);
+    bySeverity.values().forEach(findings::addAll);
     if (findings.size() > 1) {
       sort(findings, subject);
     }

@@ -28,13 +28,12 @@ final class HexPairs {
         last = end;
         end = pairEnd(text, afterSeparator(text, end));
       }
-      add(text, bytes, count, start, last, readings);
+      add(bytes, count, start, last, readings);
       i = last;
     }
   }
 
-  private static void add(
-      String text, byte[] bytes, int count, int start, int end, Readings readings) {
+  private static void add(byte[] bytes, int count, int start, int end, Readings readings) {
     var judge = new TextJudge(count);
     for (int i = 0; i < count; i++) {
       if (!judge.accepts(bytes[i] & 0xFF)) {
