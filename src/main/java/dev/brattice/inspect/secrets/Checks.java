@@ -14,9 +14,18 @@ final class Checks {
 
   private Checks() {}
 
-  /** The body looks drawn by chance. */
+  /** The body looks drawn by chance and is not spelt in one kind of letters alone. */
   static double random(String text, int start, int end) {
-    return Randomness.isDrawn(text, start, end) ? SHAPED : 0;
+    return isMixed(text, start, end) && Randomness.isDrawn(text, start, end) ? SHAPED : 0;
+  }
+
+  private static boolean isMixed(String text, int start, int end) {
+    int kinds = 0;
+    for (int i = start; i < end; i++) {
+      char c = text.charAt(i);
+      kinds |= c >= '0' && c <= '9' ? 1 : c >= 'A' && c <= 'Z' ? 2 : c >= 'a' && c <= 'z' ? 4 : 0;
+    }
+    return Integer.bitCount(kinds) > 1;
   }
 
   /** The last six characters are the CRC-32 of the others in base 62, as GitHub and npm do it. */
@@ -44,7 +53,7 @@ final class Checks {
     boolean shaped =
         dash > start + 8
             && end - dash > 16
-            && Character.isDigit(text.charAt(start))
+            && Alphabet.DIGITS.runEnd(text, start, 9) == start + 9
             && Randomness.isDrawn(text, dash + 1, end);
     return shaped ? SHAPED : 0;
   }

@@ -85,6 +85,7 @@ final class CredentialNames {
           "csrf",
           "xsrf",
           "per",
+          "public",
           "id_");
 
   /** How sure a name is. */
@@ -93,6 +94,8 @@ final class CredentialNames {
     NONE,
     /** A person chooses it: it need not look drawn by chance. */
     PASSWORD,
+    /** A machine draws it, and it may only name something, such as a session or a page. */
+    TOKEN,
     /** A machine draws it. */
     KEY
   }
@@ -122,9 +125,11 @@ final class CredentialNames {
         }
       }
     }
-    return lower.contains("pass") || lower.endsWith("pwd") || word.equals("contraseña")
-        ? Kind.PASSWORD
-        : Kind.KEY;
+    if (lower.contains("pass") || lower.endsWith("pwd") || word.equals("contraseña")) {
+      return Kind.PASSWORD;
+    }
+    boolean named = word.equals("token") && !lower.contains("api") && !lower.contains("auth");
+    return named ? Kind.TOKEN : Kind.KEY;
   }
 
   private static boolean isWhole(String name, String word) {

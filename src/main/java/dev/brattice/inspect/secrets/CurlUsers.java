@@ -51,7 +51,8 @@ final class CurlUsers {
       first = start;
       last = colon;
     }
-    if (last - first < 6
+    if (text.charAt(start) == '<'
+        || last - first < 6
         || Values.isStandIn(text.substring(first, last))
         || Values.isReference(text, first, last)) {
       return;

@@ -8,7 +8,7 @@ import dev.brattice.json.JsonReader;
 import java.util.Base64;
 import java.util.List;
 
-/** Signed JSON web tokens (RFC 7519) whose header parses. */
+/** JSON web tokens (RFC 7519), signed or not, whose header parses. */
 final class JsonWebTokens {
   private static final int HEADER_CHARS_MAX = 2048;
   private static final int PART_CHARS_MAX = 16 * 1024;
@@ -28,11 +28,10 @@ final class JsonWebTokens {
       return;
     }
     int payload = Alphabet.URL.runEnd(text, header + 1, PART_CHARS_MAX);
-    if (payload - header < 4 || !isDot(text, payload)) {
-      return;
-    }
-    int end = Alphabet.URL.runEnd(text, payload + 1, PART_CHARS_MAX);
-    if (end - payload > 16 && isHeader(text.substring(start, header))) {
+    boolean signed = isDot(text, payload);
+    int end = signed ? Alphabet.URL.runEnd(text, payload + 1, PART_CHARS_MAX) : payload;
+    boolean shaped = end - payload > 16 || text.startsWith("eyJ", header + 1);
+    if (shaped && payload - header > 4 && isHeader(text.substring(start, header))) {
       found.add(new Secret("json-web-token", "a JSON web token", Severity.WARN, 0.95, start, end));
     }
   }

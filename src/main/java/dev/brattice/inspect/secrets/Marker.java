@@ -17,6 +17,7 @@ record Marker(String word, Reader reader) {
           new Marker("curl", CurlUsers::read),
           new Marker("Bearer ", BearerTokens::read),
           new Marker("bearer ", BearerTokens::read),
+          new Marker("Basic ", BearerTokens::basic),
           new Marker("Q~", InfixTokens::azure),
           new Marker(":AA", InfixTokens::telegram),
           new Marker("-us", InfixTokens::mailchimp));

@@ -1,5 +1,6 @@
 package dev.brattice.inspect.secrets;
 
+import dev.brattice.call.Direction;
 import dev.brattice.crypto.FingerprintKey;
 import dev.brattice.inspect.Detector;
 import dev.brattice.inspect.Family;
@@ -56,7 +57,8 @@ public final class SecretDetector implements Detector {
       report(secret, leaf.locus(secret.start(), secret.end()), text, "", findings);
     }
     if (open.isEmpty()) {
-      named(leaf).ifPresent(secret -> report(secret, leaf.locus(), text, "", findings));
+      named(leaf, subject.material().direction())
+          .ifPresent(secret -> report(secret, leaf.locus(), text, "", findings));
     }
     List<View> views = subject.views(leaf);
     if (views.size() > 1) {
@@ -93,15 +95,21 @@ public final class SecretDetector implements Detector {
     return false;
   }
 
-  /** A member of an object whose name says that its value is a credential. */
-  private static Optional<Secret> named(Leaf leaf) {
+  /**
+   * A member of an object whose name says that its value is a credential. In arguments it stands
+   * where the tool wants it.
+   */
+  private static Optional<Secret> named(Leaf leaf, Direction direction) {
     if (leaf.role() == Role.NAME || leaf.value().length() > 512) {
       return Optional.empty();
     }
     return switch (Values.judge(leaf.value(), CredentialNames.kindOf(leaf.name()))) {
       case NOTHING -> Optional.empty();
       case CHOSEN -> Optional.of(member(leaf, Severity.NOTE, 0.6));
-      case DRAWN -> Optional.of(member(leaf, Severity.WARN, 0.8));
+      case DRAWN -> {
+        boolean wanted = direction == Direction.ARGUMENTS;
+        yield Optional.of(member(leaf, wanted ? Severity.NOTE : Severity.WARN, 0.8));
+      }
     };
   }
 

@@ -8,6 +8,7 @@ import java.util.Set;
 final class Values {
   private static final int KEY_CHARS_MIN = 16;
   private static final int PASSWORD_CHARS_MIN = 6;
+  private static final int UUID_CHARS = 36;
 
   /** What people write for a password that is none. */
   private static final Set<String> NOT_SECRET =
@@ -87,6 +88,11 @@ final class Values {
         || isPlace(value)) {
       return Worth.NOTHING;
     }
+    if (isIdentifier(value)) {
+      return kind == CredentialNames.Kind.KEY && value.length() == UUID_CHARS
+          ? Worth.CHOSEN
+          : Worth.NOTHING;
+    }
     if (isRandom(value)) {
       return Worth.DRAWN;
     }
@@ -143,7 +149,7 @@ final class Values {
     return dots > 0 && Randomness.isWordLike(text.substring(start, end));
   }
 
-  /** A path, an address, a digest, an identifier: none of them secret. */
+  /** A path, an address, a digest: none of them secret. */
   private static boolean isPlace(String value) {
     String lower = value.toLowerCase(Locale.ROOT);
     for (String prefix : DIGEST_PREFIXES) {
@@ -156,22 +162,20 @@ final class Values {
         || value.startsWith("~/")
         || value.startsWith("../")
         || value.contains("://")
-        || value.contains(":\\")
-        || isUuid(value);
+        || value.contains(":\\");
   }
 
-  /** Eight, four, four, four and twelve hexadecimal digits (RFC 9562). */
-  static boolean isUuid(String value) {
-    if (value.length() != 36) {
-      return false;
-    }
-    for (int i = 0; i < 36; i++) {
-      boolean dash = i == 8 || i == 13 || i == 18 || i == 23;
-      if (dash ? value.charAt(i) != '-' : !Alphabet.HEX.has(value.charAt(i))) {
+  /** Groups of hexadecimal digits with hyphens, as a UUID (RFC 9562) and its parts have. */
+  private static boolean isIdentifier(String value) {
+    int hyphens = 0;
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      hyphens += c == '-' ? 1 : 0;
+      if (c != '-' && !Alphabet.HEX.has(c)) {
         return false;
       }
     }
-    return true;
+    return hyphens > 0;
   }
 
   /** Letters and digits as chance draws them, long enough to tell. */

@@ -64,10 +64,15 @@ final class Vendors {
       add("github-token", "a GitHub token", prefix, BASE62, 36, 36, Checks::githubChecksum);
     }
     add("github-fine-grained-token", "a GitHub fine-grained token", "github_pat_", WORD, 82, 82);
-    for (String prefix :
-        List.of("glpat-", "gldt-", "glrt-", "glptt-", "glcbt-", "glsoat-", "gloas-", "glimt-")) {
+    for (String prefix : List.of("glpat-", "glrt-")) {
       add("gitlab-token", "a GitLab token", prefix, DOTTED, 20, 72);
     }
+    for (String prefix : List.of("gldt-", "glcbt-", "glsoat-", "glft-")) {
+      add("gitlab-token", "a GitLab token", prefix, URL, 20, 26);
+    }
+    add("gitlab-token", "a GitLab token", "glptt-", URL, 40, 40);
+    add("gitlab-token", "a GitLab token", "gloas-", URL, 64, 64);
+    add("gitlab-token", "a GitLab token", "glimt-", URL, 25, 25);
     add("gitlab-token", "a GitLab token", "glagent-", URL, 50, 50);
     add("gitlab-token", "a GitLab token", "glffct-", URL, 20, 20);
     add("gitlab-token", "a GitLab runner token", "GR1348941", URL, 20, 20);
@@ -123,6 +128,13 @@ final class Vendors {
         40,
         60);
     named(
+        "slack-webhook",
+        "a Slack webhook URL",
+        "hooks.slack.com/workflows/",
+        BASE62.with("/"),
+        50,
+        80);
+    named(
         "discord-webhook",
         "a Discord webhook URL",
         "discord.com/api/webhooks/",
@@ -171,6 +183,7 @@ final class Vendors {
     add("notion-token", "a Notion token", "ntn_", BASE62, 40, 50);
     add("notion-token", "a Notion token", "secret_", BASE62, 43, 43);
     add("airtable-token", "an Airtable token", "pat", BASE62.with("."), 79, 79, Checks::airtable);
+    add("facebook-token", "a Facebook access token", "EAA", BASE62, 100, 400);
     add("typeform-token", "a Typeform token", "tfp_", DOTTED, 44, 64);
     add("duffel-token", "a Duffel token", "duffel_live_", URL, 43, 43);
     add("mapbox-token", "a Mapbox secret token", "sk.eyJ", DOTTED, 60, 200);
