@@ -4,7 +4,8 @@ import java.util.List;
 
 /**
  * The characters of a set of keywords, numbered: a column of the automaton's table for each, column
- * 0 for all that occur in no keyword. Characters that differ in case only may share a column.
+ * 0 for all that occur in no keyword. Characters that differ in case only, and white space, may
+ * share a column.
  */
 final class CharClasses {
   /** The most characters that keywords may use together. */
@@ -41,10 +42,21 @@ final class CharClasses {
     }
     byte number = (byte) count++;
     put(c, number);
-    if (ignoreCase) {
+    if (ignoreCase && c == ' ') {
+      put('\t', number);
+      put('\n', number);
+      put('\r', number);
+    } else if (ignoreCase) {
       // One step each way only: what merely folds to a letter, such as the Kelvin sign, is not it.
-      put(Character.toLowerCase(c), number);
-      put(Character.toUpperCase(c), number);
+      putOther(c, Character.toLowerCase(c), number);
+      putOther(c, Character.toUpperCase(c), number);
+    }
+  }
+
+  /** A letter beyond ASCII takes no ASCII letter with it, as the dotless i would take the I. */
+  private void putOther(char c, char other, byte number) {
+    if ((c < 0x80) == (other < 0x80)) {
+      put(other, number);
     }
   }
 

@@ -38,7 +38,10 @@ public final class Keywords {
     return new Keywords(keywords, false);
   }
 
-  /** Finds {@code keywords} in upper, lower and mixed case. */
+  /**
+   * Finds {@code keywords} in upper, lower and mixed case; a space in them stands for any one of
+   * space, tab and line break.
+   */
   public static Keywords ignoringCase(List<String> keywords) {
     return new Keywords(keywords, true);
   }

@@ -76,6 +76,10 @@ final class Vendors {
     add("gitlab-token", "a GitLab token", "glagent-", URL, 50, 50);
     add("gitlab-token", "a GitLab token", "glffct-", URL, 20, 20);
     add("gitlab-token", "a GitLab runner token", "GR1348941", URL, 20, 20);
+    for (String prefix : List.of("squ_", "sqp_", "sqa_")) {
+      add("sonar-token", "a SonarQube token", prefix, HEX, 40, 40);
+    }
+    add("sourcegraph-token", "a Sourcegraph token", "sgp_local_", HEX, 40, 40);
     add("sourcegraph-token", "a Sourcegraph token", "sgp_", HEX.with("_"), 40, 64);
     add("atlassian-token", "an Atlassian API token", "ATATT3", URL.with("="), 180, 240);
     add("atlassian-token", "an Atlassian API token", "ATCTT3", URL.with("="), 160, 240);
@@ -148,7 +152,7 @@ final class Vendors {
   }
 
   private void money() {
-    for (String prefix : List.of("sk_live_", "rk_live_", "sk_test_", "rk_test_")) {
+    for (String prefix : List.of("sk_live_", "rk_live_", "sk_test_", "rk_test_", "rk_prod_")) {
       add("stripe-key", "a Stripe secret key", prefix, BASE62, 16, 120);
     }
     add("stripe-webhook-secret", "a Stripe webhook secret", "whsec_", BASE64, 32, 64);
