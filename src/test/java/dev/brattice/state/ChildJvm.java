@@ -58,7 +58,8 @@ public final class ChildJvm implements AutoCloseable {
 
   /** Kills it with signal 9. */
   public void kill() throws InterruptedException {
-    process.destroyForcibly();
+    // By its handle: the process itself would close the pipe with what it had printed.
+    process.toHandle().destroyForcibly();
     if (!process.waitFor(20, TimeUnit.SECONDS)) {
       throw new IllegalStateException("the child does not die");
     }
