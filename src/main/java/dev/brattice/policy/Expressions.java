@@ -18,6 +18,7 @@ import dev.cel.parser.CelStandardMacro;
 import dev.cel.runtime.CelEvaluationException;
 import dev.cel.runtime.CelRuntime;
 import dev.cel.runtime.CelRuntimeFactory;
+import dev.cel.validator.CelValidator;
 import dev.cel.validator.CelValidatorFactory;
 import dev.cel.validator.validators.DurationLiteralValidator;
 import dev.cel.validator.validators.RegexLiteralValidator;
@@ -64,7 +65,29 @@ final class Expressions {
   private final CelRuntime runtime =
       CelRuntimeFactory.standardCelRuntimeBuilder().setOptions(OPTIONS).build();
   private final Map<Set<Direction>, CelCompiler> compilers = new HashMap<>();
-  private Optional<CelRuntime.Program> timestamp = Optional.empty();
+  private final CelRuntime.Program timestamp;
+  private final CelValidator literals;
+
+  /** Sets the library up. */
+  Expressions() {
+    CelCompiler plain =
+        CelCompilerFactory.standardCelCompilerBuilder()
+            .setOptions(OPTIONS)
+            .addVar(TEXT, SimpleType.STRING)
+            .build();
+    try {
+      timestamp = runtime.createProgram(plain.compile("timestamp(" + TEXT + ")").getAst());
+    } catch (CelValidationException | CelEvaluationException impossible) {
+      throw new IllegalStateException("the expression library knows `timestamp`", impossible);
+    }
+    literals =
+        CelValidatorFactory.standardCelValidatorBuilder(plain, runtime)
+            .addAstValidators(
+                RegexLiteralValidator.INSTANCE,
+                TimestampLiteralValidator.INSTANCE,
+                DurationLiteralValidator.INSTANCE)
+            .build();
+  }
 
   /**
    * Compiles {@code text}.
@@ -85,33 +108,12 @@ final class Expressions {
     CelCompiler compiler = compilers.computeIfAbsent(directions, Expressions::compiler);
     try {
       CelAbstractSyntaxTree tree = checked(compiler.compile(text), directions, place);
-      CelValidationResult literals =
-          CelValidatorFactory.standardCelValidatorBuilder(compiler, runtime)
-              .addAstValidators(
-                  RegexLiteralValidator.INSTANCE,
-                  TimestampLiteralValidator.INSTANCE,
-                  DurationLiteralValidator.INSTANCE)
-              .build()
-              .validate(tree);
-      checked(literals, directions, place);
-      return new CelCondition(runtime.createProgram(tree), variables(tree), timestamp());
+      checked(literals.validate(tree), directions, place);
+      return new CelCondition(runtime.createProgram(tree), variables(tree), timestamp);
     } catch (CelValidationException | CelEvaluationException unusable) {
       throw new YamlException(
           place.line(), "expected a CEL expression for `when`, got one that cannot be compiled");
     }
-  }
-
-  private CelRuntime.Program timestamp() throws CelValidationException, CelEvaluationException {
-    if (timestamp.isEmpty()) {
-      CelCompiler compiler =
-          CelCompilerFactory.standardCelCompilerBuilder()
-              .setOptions(OPTIONS)
-              .addVar(TEXT, SimpleType.STRING)
-              .build();
-      timestamp =
-          Optional.of(runtime.createProgram(compiler.compile("timestamp(" + TEXT + ")").getAst()));
-    }
-    return timestamp.get();
   }
 
   @SuppressWarnings("deprecation") // See ExpressionTypes.

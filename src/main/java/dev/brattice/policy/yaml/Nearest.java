@@ -21,8 +21,15 @@ public final class Nearest {
         best = candidate;
       }
     }
-    int allowed = Math.max(2, Math.min(word.length(), best.length()) / 3);
-    return bestDistance <= allowed ? Optional.of(best) : Optional.empty();
+    return bestDistance <= allowed(word, best) ? Optional.of(best) : Optional.empty();
+  }
+
+  /** A shared beginning makes a longer way likely: a singular for a plural. */
+  private static int allowed(String word, String candidate) {
+    int third = Math.min(word.length(), candidate.length()) / 3;
+    boolean sameStart =
+        third > 0 && candidate.startsWith(word.substring(0, Math.min(4, word.length())));
+    return Math.max(sameStart ? 3 : 2, third);
   }
 
   /** {@code ; did you mean `…`?}, or the list of what is known where nothing is close. */
