@@ -88,7 +88,8 @@ public final class Home {
     return root.resolve("keys");
   }
 
-  private static Path place(Map<String, String> environment, Path userHome) throws StateException {
+  /** Where the folder is or would be; looks at nothing. */
+  public static Path place(Map<String, String> environment, Path userHome) throws StateException {
     String set = environment.getOrDefault(VARIABLE, "");
     if (set.isEmpty()) {
       return userHome.resolve(FOLDER).toAbsolutePath();
