@@ -75,6 +75,18 @@ record StoredLine(String kind, long seq, String prev, String hash, JsonObject me
     }
   }
 
+  /** The members of {@code line} where it is a record, whoever wrote it. Checks no hash. */
+  static Optional<JsonObject> record(byte[] line) {
+    try {
+      return READER.read(line) instanceof JsonObject members
+              && text(members, "kind").equals("record")
+          ? Optional.of(members)
+          : Optional.empty();
+    } catch (JsonException broken) {
+      return Optional.empty();
+    }
+  }
+
   private static boolean fits(String shape, JsonObject members) {
     Shape expected = SHAPES.get(shape);
     return expected != null && expected.fits(members);
