@@ -1,6 +1,6 @@
 package dev.brattice;
 
-import dev.brattice.cli.CommandLine;
+import dev.brattice.cli.Cli;
 
 /** Starts the program. */
 public final class Main {
@@ -8,6 +8,6 @@ public final class Main {
 
   /** Runs the command in {@code arguments} and exits with its code. */
   public static void main(String[] arguments) throws InterruptedException {
-    System.exit(CommandLine.run(arguments));
+    System.exit(Cli.run(arguments));
   }
 }

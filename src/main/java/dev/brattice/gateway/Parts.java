@@ -15,11 +15,7 @@ import dev.brattice.proxy.ProvenanceLedger;
 import dev.brattice.proxy.Ready;
 import dev.brattice.proxy.Recorder;
 import dev.brattice.proxy.Rulebook;
-import dev.brattice.state.Home;
 import dev.brattice.state.StateException;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.Consumer;
 
 /** Everything that judges and records for one connection, in the order in which it is built. */
@@ -52,7 +48,7 @@ final class Parts {
             setup.directory().orElse(host.workingDirectory()),
             host.userHome(),
             setup.command(),
-            guarded(setup));
+            Surroundings.guarded(setup.configuration(), host));
     Catalogue catalogue = new Catalogue();
     Exchange exchange =
         new Exchange(
@@ -88,18 +84,6 @@ final class Parts {
     } catch (ConfigException wrong) {
       throw new PartsException(String.valueOf(wrong.getMessage()));
     }
-  }
-
-  /** What no guarded tool may touch: our own state, and the files that decide what is allowed. */
-  private static List<Path> guarded(WrapSetup setup) {
-    List<Path> guarded = new ArrayList<>(setup.configuration().files());
-    try {
-      guarded.add(Home.place(setup.host().environment(), setup.host().userHome()));
-    } catch (StateException nowhere) {
-      // There is no such folder to guard; the store has said so.
-    }
-    setup.host().program().ifPresent(guarded::add);
-    return List.copyOf(guarded);
   }
 
   Ready ready() {

@@ -1,9 +1,12 @@
 package dev.brattice.gateway;
 
+import dev.brattice.config.Configuration;
 import dev.brattice.inspect.Workspace;
 import dev.brattice.json.Json;
 import dev.brattice.json.JsonArray;
 import dev.brattice.json.JsonObject;
+import dev.brattice.state.Home;
+import dev.brattice.state.StateException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -35,7 +38,7 @@ final class Surroundings {
    */
   Surroundings(Path directory, Path home, List<String> command, List<Path> guarded) {
     Set<String> roots = new LinkedHashSet<>();
-    for (String word : command.subList(1, command.size())) {
+    for (String word : command.stream().skip(1).toList()) {
       addFolder(directory, word, roots);
     }
     Path here = real(directory);
@@ -50,6 +53,17 @@ final class Surroundings {
                 List.copyOf(roots),
                 both(guarded),
                 both(clientEntries(home, directory))));
+  }
+
+  /** What no guarded tool may touch: our own state, and the files that decide what is allowed. */
+  static List<Path> guarded(Configuration configuration, Host host) {
+    List<Path> guarded = new ArrayList<>(configuration.files());
+    try {
+      guarded.add(Home.place(host.environment(), host.userHome()));
+    } catch (StateException nowhere) {
+      // There is no such folder to guard; who opens it says so.
+    }
+    return List.copyOf(guarded);
   }
 
   /** The places as known now. */

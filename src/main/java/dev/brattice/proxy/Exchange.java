@@ -50,7 +50,7 @@ public final class Exchange {
   }
 
   /** Decides about {@code passage}. Never throws: a fault in a stage denies. */
-  Ruling judge(Passage passage) {
+  public Ruling judge(Passage passage) {
     Inspection inspection = Inspection.clean();
     Provenance provenance = Provenance.none();
     Effect effect = Effect.UNKNOWN;

@@ -10,9 +10,9 @@ import java.util.Map;
  * How risky a message was, 0 to 100, as the sum of named parts: what was found, what it carried,
  * where it would go, what was decided. For sorting records; it decides nothing.
  */
-final class Risk {
+public final class Risk {
   /** The highest score. */
-  static final int MAX = 100;
+  public static final int MAX = 100;
 
   private static final int SECOND_FINDING = 5;
   private static final int LABELLED_DATA = 40;
@@ -24,7 +24,7 @@ final class Risk {
   private Risk() {}
 
   /** The parts of the score, each with its name; none where there is no risk. */
-  static Map<String, Integer> parts(Ruling ruling) {
+  public static Map<String, Integer> parts(Ruling ruling) {
     Map<String, Integer> parts = new LinkedHashMap<>();
     add(parts, "findings", findings(ruling));
     add(parts, "provenance", provenance(ruling));
@@ -42,7 +42,7 @@ final class Risk {
   }
 
   /** The sum of {@code parts}, at most {@link #MAX}. */
-  static int score(Map<String, Integer> parts) {
+  public static int score(Map<String, Integer> parts) {
     int sum = 0;
     for (int part : parts.values()) {
       sum += part;
