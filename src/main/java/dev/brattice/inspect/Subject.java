@@ -1,5 +1,6 @@
 package dev.brattice.inspect;
 
+import dev.brattice.inspect.text.Reading;
 import dev.brattice.inspect.text.View;
 import dev.brattice.inspect.text.Views;
 import java.util.IdentityHashMap;
@@ -13,7 +14,7 @@ public final class Subject {
   private final Material material;
   private final Observations observations;
   private final List<Leaf> leaves;
-  private final IdentityHashMap<Leaf, List<View>> views = new IdentityHashMap<>();
+  private final IdentityHashMap<Leaf, Reading> readings = new IdentityHashMap<>();
 
   /**
    * A subject.
@@ -45,6 +46,15 @@ public final class Subject {
 
   /** The readings of {@code leaf}, one of {@link #leaves()}; made once for all detectors. */
   public List<View> views(Leaf leaf) {
-    return views.computeIfAbsent(leaf, key -> Views.of(key.value()));
+    return reading(leaf).views();
+  }
+
+  /** Whether {@code leaf}, one of {@link #leaves()}, is ASCII throughout. */
+  public boolean isAscii(Leaf leaf) {
+    return reading(leaf).isAscii();
+  }
+
+  private Reading reading(Leaf leaf) {
+    return readings.computeIfAbsent(leaf, key -> Views.read(key.value()));
   }
 }

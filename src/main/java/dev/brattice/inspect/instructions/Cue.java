@@ -68,7 +68,8 @@ enum Cue {
       """
       rule; rules; command; commands; context; constraints; restrictions; policies; policy;
       safety; safeguards; training; regeln; règles; reglas; regras; regole; правила; 规则; 規則;
-      規則; kurallar
+      規則; kurallar;
+      task; tasks; information; assignments; messages; aufgaben; informationen; tâches; tareas
       """),
 
   /** Asks that something be kept from someone. */
@@ -135,14 +136,16 @@ enum Cue {
       """
       api key; api keys; api_key; password; passwords; credentials; secrets; tokens;
       access token; conversation history; chat history; conversation; confidential;
-      customer data; personal data; session cookie; cookies; seed phrase
+      customer data; personal data; session cookie; cookies; seed phrase;
+      user data; emails; customer emails; private data; internal documents
       """),
 
   /** A place outside. */
   DESTINATION(
       """
       http://; https://; webhook; ftp://; pastebin; external server; external endpoint;
-      remote server; following address; @gmail.com; @proton.me; attacker
+      remote server; following address; @gmail.com; @proton.me; attacker;
+      @
       """),
 
   /** Making the model show what it was told. */
@@ -183,7 +186,8 @@ enum Cue {
       your new task; your new instructions; your new goal; your new objective;
       your real task; your actual task; new instructions:; new instruction:;
       new system prompt; updated instructions:; new directive; your true purpose;
-      neue anweisungen; nouvelles instructions; nuevas instrucciones; 新的指令; 新指令
+      neue anweisungen; nouvelles instructions; nuevas instrucciones; 新的指令; 新指令;
+      forget everything; vergiss alles; vergessen sie alles; oublie tout; olvida todo; 忘记一切
       """),
 
   /** The same in words that prompts stored as files use too. */
@@ -192,7 +196,8 @@ enum Cue {
       you are now; from now on; you will now; pretend to be; pretend you are; act as if;
       developer mode; jailbreak; jailbroken; do anything now; no restrictions;
       without restrictions; without any restrictions; unrestricted; you must comply;
-      ab jetzt; à partir de maintenant; a partir de ahora; 从现在开始; 从现在起
+      ab jetzt; à partir de maintenant; a partir de ahora; 从现在开始; 从现在起;
+      free from all; without limitations; no limitations; without content policy
       """),
 
   /** When a tool is used. */
@@ -222,7 +227,8 @@ enum Cue {
       """
       <important>; <important ; <hidden>; <system>; <secret>; <|im_start|>; [inst]; <<sys>>;
       <system-reminder>; [system]; [important]; <instructions>; <override>; [hidden];
-      [admin]; <admin>; ### system; ### instruction; [//]: #; <!--
+      [admin]; <admin>; ### system; ### instruction; [//]: #; <!--;
+      [tool output]; system:; <|system|>
       """),
 
   /** Claims to be allowed. */
@@ -235,7 +241,8 @@ enum Cue {
       user has already; security team has; authorized by; required for compliance;
       internal auditing; otherwise the tool will not work; tool will not work;
       as the administrator; system override; admin override; highest priority;
-      takes precedence over; supersedes all
+      takes precedence over; supersedes all;
+      approve the next; skip approval; bypass approval
       """),
 
   /** Damage. */

@@ -1,60 +1,41 @@
 package dev.brattice.inspect.instructions;
 
-import dev.brattice.scan.Keywords;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 
-/** The cues of one text in the order of their ends, each with its place and its sentence. */
+/** The cues of one text in the order of their ends, each with its place. */
 final class CueList {
-  private static final List<Cue> CUE_OF = new ArrayList<>();
-  private static final Keywords KEYWORDS = keywords();
-
   private final String text;
+  private final Vocabulary vocabulary;
   private Cue[] cues = new Cue[0];
-  // Invariant: three numbers for each cue: start, end, number of its sentence.
+  // Invariant: two numbers for each cue: start and end.
   private int[] places = new int[0];
   private int count;
-  private int sentence;
-  private int sentenceFrom;
 
-  private CueList(String text) {
+  private CueList(String text, Vocabulary vocabulary) {
     this.text = text;
-  }
-
-  private static Keywords keywords() {
-    List<String> words = new ArrayList<>();
-    for (Cue cue : Cue.values()) {
-      for (String phrase : cue.phrases()) {
-        words.add(phrase);
-        CUE_OF.add(cue);
-      }
-    }
-    return Keywords.ignoringCase(words);
+    this.vocabulary = vocabulary;
   }
 
   /** The cues in {@code text}. */
-  static CueList of(String text) {
-    var list = new CueList(text);
-    KEYWORDS.scan(text, list::at);
+  static CueList of(String text, boolean isAscii) {
+    var list = new CueList(text, isAscii ? Vocabulary.ascii() : Vocabulary.whole());
+    list.vocabulary.keywords().scan(text, list::at);
     return list;
   }
 
   private void at(int keyword, int end) {
-    int start = end - KEYWORDS.lengthOf(keyword);
+    int start = end - vocabulary.keywords().lengthOf(keyword);
     if (isPartOfWord(start, end)) {
       return;
     }
     if (count == cues.length) {
       int grown = Math.max(16, count * 2);
       cues = Arrays.copyOf(cues, grown);
-      places = Arrays.copyOf(places, 3 * grown);
+      places = Arrays.copyOf(places, 2 * grown);
     }
-    countSentences(start);
-    cues[count] = CUE_OF.get(keyword);
-    places[3 * count] = start;
-    places[3 * count + 1] = end;
-    places[3 * count + 2] = sentence;
+    cues[count] = vocabulary.cue(keyword);
+    places[2 * count] = start;
+    places[2 * count + 1] = end;
     count++;
   }
 
@@ -71,19 +52,22 @@ final class CueList {
     return c < 0x3040 && Character.isLetter(c);
   }
 
-  /** Every character is looked at once, whatever the number of cues. */
-  private void countSentences(int until) {
-    for (; sentenceFrom < until; sentenceFrom++) {
-      char c = text.charAt(sentenceFrom);
-      char next = sentenceFrom + 1 < text.length() ? text.charAt(sentenceFrom + 1) : ' ';
+  /** Whether a sentence ends between two cues; they lie near one another. */
+  boolean isSameSentence(int first, int second) {
+    for (int i = end(first); i < start(second); i++) {
+      char c = text.charAt(i);
+      char next = text.charAt(i + 1);
       boolean ends =
           (c == '.' || c == '!' || c == '?') && next <= ' '
               || c == '\n' && next == '\n'
               || c == '。'
               || c == '！'
               || c == '？';
-      sentence += ends ? 1 : 0;
+      if (ends) {
+        return false;
+      }
     }
+    return true;
   }
 
   int count() {
@@ -95,14 +79,10 @@ final class CueList {
   }
 
   int start(int index) {
-    return places[3 * index];
+    return places[2 * index];
   }
 
   int end(int index) {
-    return places[3 * index + 1];
-  }
-
-  int sentence(int index) {
-    return places[3 * index + 2];
+    return places[2 * index + 1];
   }
 }

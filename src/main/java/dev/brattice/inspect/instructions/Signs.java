@@ -19,15 +19,15 @@ final class Signs {
   private final boolean definition;
   private final List<Sign> signs = new ArrayList<>();
 
-  private Signs(String text, boolean definition) {
+  private Signs(String text, boolean isAscii, boolean definition) {
     this.speech = new Speech(text);
-    this.cues = CueList.of(text);
+    this.cues = CueList.of(text, isAscii);
     this.definition = definition;
   }
 
   /** The signs in {@code text}, by place. A definition has no reason to hold some of them. */
-  static List<Sign> in(String text, boolean definition) {
-    var signs = new Signs(text, definition);
+  static List<Sign> in(String text, boolean isAscii, boolean definition) {
+    var signs = new Signs(text, isAscii, definition);
     for (int i = 0; i < signs.cues.count(); i++) {
       signs.at(i);
     }
@@ -149,11 +149,11 @@ final class Signs {
   private int next(int i, Cue wanted, int distance) {
     int most = Math.min(cues.count(), i + 1 + CUES_AHEAD_MAX);
     for (int j = i + 1; j < most; j++) {
-      if (cues.sentence(j) != cues.sentence(i) || cues.start(j) - cues.end(i) > distance) {
+      if (cues.start(j) - cues.end(i) > distance) {
         return -1;
       }
       if (cues.cue(j) == wanted) {
-        return j;
+        return cues.isSameSentence(i, j) ? j : -1;
       }
     }
     return -1;

@@ -69,7 +69,7 @@ final class Assignments {
       case '=' -> next == '=' || next == '~' ? -1 : spaces(operator + (next == '>' ? 2 : 1));
       case ':' -> next == ':' || next == '/' ? -1 : spaces(operator + (next == '=' ? 2 : 1));
       case '>' -> nameStart > 0 && text.charAt(nameStart - 1) == '<' ? operator + 1 : -1;
-      case ',' -> quoted ? spaces(operator + 1) : -1;
+      case ',' -> quoted && isArgument(nameStart) ? spaces(operator + 1) : -1;
       default -> isOption(nameStart) && operator > i ? operator : -1;
     };
   }
@@ -78,6 +78,15 @@ final class Assignments {
   private boolean isOption(int nameStart) {
     return text.startsWith("--", nameStart)
         || nameStart > 1 && text.startsWith(" -", nameStart - 2);
+  }
+
+  /** {@code f("name", …}: in a list of strings the next is no value. */
+  private boolean isArgument(int nameStart) {
+    int i = nameStart - 2;
+    while (i > 0 && text.charAt(i) == ' ') {
+      i--;
+    }
+    return i >= 0 && text.charAt(i) == '(';
   }
 
   private Reading value(int at, CredentialNames.Kind kind, int wordStart) {
@@ -93,7 +102,8 @@ final class Assignments {
       return Reading.none(Math.max(wordStart, from));
     }
     String value = text.substring(from, end);
-    Values.Worth worth = Values.judge(value, kind);
+    Values.Worth worth =
+        !quoted && Values.isMemberAccess(value) ? Values.Worth.NOTHING : Values.judge(value, kind);
     return switch (worth) {
       // What is quoted may hold assignments itself; what is bare is read.
       case NOTHING -> Reading.none(quoted ? from : end);

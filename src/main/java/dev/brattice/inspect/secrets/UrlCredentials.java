@@ -9,6 +9,7 @@ import java.util.Set;
 final class UrlCredentials {
   private static final int SCHEME_CHARS_MAX = 32;
   private static final int USER_INFO_CHARS_MAX = 256;
+  private static final int PASSWORD_CHARS_MIN = 5;
   private static final Alphabet SCHEME = Alphabet.BASE62.with("+.-");
 
   /** Hosts of the developer's own machine, whose passwords protect little. */
@@ -36,7 +37,9 @@ final class UrlCredentials {
       return;
     }
     String password = text.substring(colon + 1, at);
-    if (Values.isStandIn(password) || isReference(password)) {
+    if (password.length() < PASSWORD_CHARS_MIN
+        || Values.isStandIn(password)
+        || isReference(password)) {
       return;
     }
     boolean local = isLocal(text, at + 1) || password.equals(text.substring(start, colon));

@@ -8,6 +8,10 @@ import java.util.Set;
 final class Values {
   private static final int KEY_CHARS_MIN = 16;
   private static final int PASSWORD_CHARS_MIN = 6;
+
+  /** Letters alone are a name more often than a key, unless there are many. */
+  private static final int LETTERS_MIN = 24;
+
   private static final int UUID_CHARS = 36;
 
   /** What people write for a password that is none. */
@@ -129,24 +133,27 @@ final class Values {
         return true;
       }
     }
-    return isMemberAccess(text, start, end);
+    return false;
   }
 
   private static boolean isNameStart(char c) {
     return c >= 'A' && c <= 'Z' || c == '_' || c == '{' || c == '(';
   }
 
-  /** {@code config.auth.password}: words joined by dots. */
-  private static boolean isMemberAccess(String text, int start, int end) {
-    int dots = 0;
-    for (int i = start; i < end; i++) {
-      char c = text.charAt(i);
-      dots += c == '.' ? 1 : 0;
-      if (c != '.' && !Alphabet.WORD.has(c)) {
+  /** {@code config.auth.password}: names joined by dots, none of them long and drawn by chance. */
+  static boolean isMemberAccess(String value) {
+    int from = 0;
+    for (int i = 0; i <= value.length(); i++) {
+      boolean dot = i == value.length() || value.charAt(i) == '.';
+      if (!dot && !Alphabet.WORD.has(value.charAt(i))) {
         return false;
       }
+      if (dot && (i == from || Alphabet.DIGITS.has(value.charAt(from)) || i - from >= 20)) {
+        return false;
+      }
+      from = dot ? i + 1 : from;
     }
-    return dots > 0 && Randomness.isWordLike(text.substring(start, end));
+    return value.indexOf('.') > 0;
   }
 
   /** A path, an address, a digest: none of them secret. */
@@ -194,7 +201,8 @@ final class Values {
       upper |= c >= 'A' && c <= 'Z';
       lower |= c >= 'a' && c <= 'z';
     }
-    if (value.length() < KEY_CHARS_MIN || letters == 0 || digits == 0 && !(upper && lower)) {
+    boolean worded = digits == 0 && (!upper || !lower || value.length() < LETTERS_MIN);
+    if (value.length() < KEY_CHARS_MIN || letters == 0 || worded) {
       return false;
     }
     return (letters + digits) * 10 >= value.length() * 8

@@ -1,6 +1,7 @@
 package dev.brattice.inspect.text;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /**
  * Base64 and base64url (RFC 4648), with or without padding, in one line or wrapped. Both alphabets
@@ -12,6 +13,9 @@ final class Base64Runs {
 
   /** The shortest run in which the text may begin at another than the first character. */
   private static final int SHIFTED_CHARS_MIN = 64;
+
+  /** Runs shorter than this decode to bytes of which none may be odd: see {@link TextJudge}. */
+  private static final int SHORT_CHARS_MAX = TextJudge.EXACT_BYTES_MAX * 4 / 3;
 
   private static final byte NONE = -1;
   private static final byte[] VALUE = values();
@@ -37,11 +41,15 @@ final class Base64Runs {
 
   /** Whether the run, or a part of it, decodes to text. */
   static boolean holdsText(String text, int start, int end) {
-    return isText(text, start, end) || partOrShift(text, start, end, new Readings()) > 0;
+    return isText(text, start, end)
+        || end - start > PART_CHARS_MIN && partOrShift(text, start, end, Optional.empty()) > 0;
   }
 
   /** Whether {@code [start, end)} as a whole decodes to text. White space is skipped. */
   static boolean isText(String text, int start, int end) {
+    if (end - start < SHORT_CHARS_MAX && !mayBegin(text, start)) {
+      return false;
+    }
     var judge = new TextJudge((end - start) * 3 / 4);
     int bits = 0;
     int held = 0;
@@ -63,6 +71,23 @@ final class Base64Runs {
     return judge.isText();
   }
 
+  /**
+   * Whether the first four digits may begin text: most words that look like short runs fall out
+   * here. A run this short must not have a single byte that text has not.
+   */
+  private static boolean mayBegin(String text, int start) {
+    int first = value(text, start) << 2 | value(text, start + 1) >> 4;
+    int second = (value(text, start + 1) << 4 | value(text, start + 2) >> 2) & 0xFF;
+    boolean ascii = first < 0x80 && (TextJudge.isAsciiText(first) || second == 0);
+    boolean lead = first >= 0xC2 && first < 0xF5 && (second & 0xC0) == 0x80;
+    return lead || ascii && (second >= 0xC2 || second == 0 || TextJudge.isAsciiText(second));
+  }
+
+  private static int value(String text, int at) {
+    char c = text.charAt(at);
+    return c < 0x80 ? VALUE[c] & 0x3F : 0;
+  }
+
   /** Adds what each run of {@code survey} reads as. */
   static void decode(String text, Survey survey, Readings readings) {
     for (int run = 0; run < survey.runCount(); run++) {
@@ -74,13 +99,13 @@ final class Base64Runs {
       if (isText(text, start, end)) {
         add(text, start, end, readings);
       } else {
-        partOrShift(text, start, end, readings);
+        partOrShift(text, start, end, Optional.of(readings));
       }
     }
   }
 
   /** Looks for text in the parts of a run that is none as a whole; says how many it found. */
-  private static int partOrShift(String text, int start, int end, Readings readings) {
+  private static int partOrShift(String text, int start, int end, Optional<Readings> readings) {
     int found = 0;
     int from = start;
     for (int i = start; i <= end; i++) {
@@ -88,15 +113,19 @@ final class Base64Runs {
         continue;
       }
       if (i - from >= PART_CHARS_MIN && i - from < end - start && isText(text, from, i)) {
-        add(text, from, i, readings);
         found++;
+        if (readings.isPresent()) {
+          add(text, from, i, readings.get());
+        }
       }
       from = i + 1;
     }
     for (int shift = 1; found == 0 && shift < 4 && end - start >= SHIFTED_CHARS_MIN; shift++) {
       if (isText(text, start + shift, end)) {
-        add(text, start + shift, end, readings);
         found++;
+        if (readings.isPresent()) {
+          add(text, start + shift, end, readings.get());
+        }
       }
     }
     return found;

@@ -15,10 +15,13 @@ final class HexRuns {
 
   /** Whether the run, without {@code 0x} before it, is an even number of digits that spell text. */
   static boolean isText(String text, int start, int end) {
-    int from = afterPrefix(text, start, end);
-    if (end - from < Survey.HEX_DIGITS_MIN || (end - from & 1) != 0) {
+    if (end - start < Survey.HEX_DIGITS_MIN
+        || (end - start & 1) != 0
+        || digit(text.charAt(end - 1)) < 0
+        || digit(text.charAt(end - 2)) < 0) {
       return false;
     }
+    int from = afterPrefix(text, start, end);
     var judge = new TextJudge((end - from) / 2);
     for (int i = from; i < end; i += 2) {
       int high = digit(text.charAt(i));

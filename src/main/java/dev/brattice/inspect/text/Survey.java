@@ -25,37 +25,45 @@ final class Survey {
   static final int PAIRS_MIN = 8;
 
   /** The shortest line that may be the beginning of a run wrapped over several lines. */
-  static final int WRAPPED_LINE_MIN = 40;
+  private static final int WRAPPED_LINE_MIN = 40;
 
-  private static final byte RUN = 64;
-  private static final byte SPACE = 32;
-  private static final byte OTHER = 16;
-  private static final byte[] KIND = kinds();
+  /** How much white space may stand where a run is wrapped. */
+  private static final int BREAK_CHARS_MAX = 16;
+
+  /** Eight pairs and their separators fill so many blocks of four characters. */
+  private static final int PAIR_BLOCKS_MIN = 5;
+
+  // Kinds of characters, beyond the flags above.
+  private static final int RUN = 64;
+  private static final int SPACE = 128;
+  private static final int OTHER = 256;
+  // What no list of hexadecimal pairs has: other letters and other punctuation.
+  private static final int UNPAIRED = 512;
+  private static final int[] KIND = kinds();
 
   private final String text;
   private int flags;
   // Invariant: start and end of each run that is worth decoding, in the order of the text.
   private int[] runs = new int[0];
   private int runCount;
-  private int pairs;
 
   private Survey(String text) {
     this.text = text;
   }
 
-  private static byte[] kinds() {
-    byte[] kinds = new byte[0x80];
-    for (int c = 0; c < 0x80; c++) {
-      kinds[c] = Base64Runs.isDigit((char) c) ? RUN : OTHER;
+  private static int[] kinds() {
+    int[] kinds = new int[0x80];
+    for (char c = 0; c < 0x80; c++) {
+      boolean paired = HexRuns.digit(c) >= 0 || "xX,:;-".indexOf(c) >= 0;
+      kinds[c] = (Base64Runs.isDigit(c) ? RUN : OTHER) | (paired ? 0 : UNPAIRED);
     }
-    kinds['%'] = PERCENT;
-    kinds['\\'] = BACKSLASH;
-    kinds['&'] = AMPERSAND;
-    kinds['\n'] = SPACE;
-    kinds['\r'] = SPACE;
-    kinds[' '] = SPACE;
-    kinds['\t'] = SPACE;
-    kinds['='] = SPACE;
+    kinds['%'] = PERCENT | UNPAIRED;
+    kinds['\\'] = BACKSLASH | UNPAIRED;
+    kinds['&'] = AMPERSAND | UNPAIRED;
+    kinds['='] = SPACE | UNPAIRED;
+    for (char space : new char[] {' ', '\n', '\r', '\t'}) {
+      kinds[space] = SPACE;
+    }
     return kinds;
   }
 
@@ -65,46 +73,86 @@ final class Survey {
     return survey;
   }
 
+  /**
+   * Looks at blocks of four characters, because most of them need no further look: a run of twelve
+   * fills two blocks in a row wherever it begins.
+   */
   private void pass() {
     int length = text.length();
-    int start = 0;
-    int line = 0;
     int seen = 0;
-    for (int i = 0; i < length; i++) {
-      char c = text.charAt(i);
-      int kind = c < 0x80 ? KIND[c] : NON_ASCII;
-      if (kind == RUN) {
-        continue;
+    int filledBefore = 0;
+    int pairBlocks = 0;
+    int i = 0;
+    while (i + 4 <= length) {
+      int a = kind(text.charAt(i));
+      int b = kind(text.charAt(i + 1));
+      int c = kind(text.charAt(i + 2));
+      int d = kind(text.charAt(i + 3));
+      int any = a | b | c | d;
+      int filled = a & b & c & d & RUN;
+      seen |= any;
+      pairBlocks = (any & (UNPAIRED | RUN)) == RUN ? pairBlocks + 1 : 0;
+      if (pairBlocks == PAIR_BLOCKS_MIN) {
+        flags |= PAIRS;
       }
-      seen |= kind;
-      if (c == '\n' && i - line >= WRAPPED_LINE_MIN || c == '\r' && i - line >= WRAPPED_LINE_MIN) {
-        int next = afterBreak(i);
-        if (next < length && Base64Runs.isDigit(text.charAt(next))) {
-          line = next;
-          i = next - 1;
-          continue;
-        }
+      if ((filled & filledBefore) != 0) {
+        i = run(i - 4);
+        filledBefore = 0;
+      } else {
+        filledBefore = filled;
+        i += 4;
       }
-      if (i > start) {
-        end(start, i);
-      }
-      start = i + 1;
-      line = start;
     }
-    if (length > start) {
-      end(start, length);
+    for (; i < length; i++) {
+      seen |= kind(text.charAt(i));
     }
     flags |= seen & (PERCENT | BACKSLASH | AMPERSAND | NON_ASCII);
-    if (seen == SPACE && length >= BASE64_CHARS_MIN && Base64Runs.isText(text, 0, length)) {
-      // Nothing but digits and white space: wrapped at whatever width.
-      runCount = 0;
-      keep(0, length);
+    if ((seen & ~(RUN | UNPAIRED)) == SPACE) {
+      whole();
     }
   }
 
+  private static int kind(char c) {
+    return c < 0x80 ? KIND[c] : NON_ASCII | UNPAIRED;
+  }
+
+  /** The run around {@code at}; returns its end. */
+  private int run(int at) {
+    int start = at;
+    while (start > 0 && isDigit(start - 1)) {
+      start--;
+    }
+    int line = start;
+    int end = at;
+    while (true) {
+      while (end < text.length() && isDigit(end)) {
+        end++;
+      }
+      int next = end - line >= WRAPPED_LINE_MIN ? afterBreak(end) : end;
+      if (next == end || next == text.length() || !isDigit(next)) {
+        break;
+      }
+      line = next;
+      end = next;
+    }
+    if (end - start >= BASE64_CHARS_MIN
+        && (HexRuns.isText(text, start, end) || Base64Runs.holdsText(text, start, end))) {
+      keep(start, end);
+    }
+    return end;
+  }
+
+  private boolean isDigit(int at) {
+    return Base64Runs.isDigit(text.charAt(at));
+  }
+
+  /** Where the next line begins, if a line ends at {@code at}; otherwise {@code at}. */
   private int afterBreak(int at) {
+    if (at == text.length() || text.charAt(at) != '\n' && text.charAt(at) != '\r') {
+      return at;
+    }
     int i = at;
-    while (i < text.length() && i < at + 16 && isSpace(text.charAt(i))) {
+    while (i < text.length() && i < at + BREAK_CHARS_MAX && isSpace(text.charAt(i))) {
       i++;
     }
     return i;
@@ -114,19 +162,11 @@ final class Survey {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
   }
 
-  private void end(int start, int end) {
-    int length = end - start;
-    if (length >= BASE64_CHARS_MIN) {
-      pairs = 0;
-      if (HexRuns.isText(text, start, end) || Base64Runs.holdsText(text, start, end)) {
-        keep(start, end);
-      }
-    } else if (length == 2 || length == 4) {
-      if (++pairs >= PAIRS_MIN) {
-        flags |= PAIRS;
-      }
-    } else {
-      pairs = 0;
+  /** Nothing but digits and white space: one run, wrapped at whatever width. */
+  private void whole() {
+    if (text.length() >= BASE64_CHARS_MIN && Base64Runs.isText(text, 0, text.length())) {
+      runCount = 0;
+      keep(0, text.length());
     }
   }
 

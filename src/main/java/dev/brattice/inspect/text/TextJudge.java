@@ -14,6 +14,9 @@ final class TextJudge {
   /** One byte in this many may be none of text. */
   private static final int BAD_SHARE = 10;
 
+  /** Of fewer bytes than this none may be odd. */
+  static final int EXACT_BYTES_MAX = 2 * BAD_SHARE;
+
   private final int badMax;
   private int count;
   private int bad;
@@ -22,7 +25,7 @@ final class TextJudge {
   private int tails;
 
   TextJudge(int expectedBytes) {
-    badMax = expectedBytes < 2 * BAD_SHARE ? 0 : expectedBytes / BAD_SHARE;
+    badMax = expectedBytes < EXACT_BYTES_MAX ? 0 : expectedBytes / BAD_SHARE;
   }
 
   /** Takes the next byte; false when the bytes cannot be text any more. */
@@ -55,7 +58,7 @@ final class TextJudge {
     return (pairs - oddZeros) * BAD_SHARE <= pairs && (pairs - evenText) * BAD_SHARE <= pairs;
   }
 
-  private static boolean isAsciiText(int b) {
+  static boolean isAsciiText(int b) {
     return b >= 0x20 && b < 0x7F || b == '\n' || b == '\t' || b == '\r';
   }
 

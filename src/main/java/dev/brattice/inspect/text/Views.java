@@ -34,10 +34,16 @@ public final class Views {
 
   /** The readings of {@code text}; the text as it stands comes first. */
   public static List<View> of(String text) {
+    return read(text).views();
+  }
+
+  /** As {@link #of}, with what else the first pass tells. */
+  public static Reading read(String text) {
     var original = new View(text, "", 0, text.length());
     Survey survey = Survey.of(text);
+    boolean ascii = !survey.has(Survey.NON_ASCII);
     if (!survey.isEncoded()) {
-      return List.of(original);
+      return new Reading(List.of(original), ascii);
     }
     var made = new Views(text);
     made.views.add(original);
@@ -54,7 +60,7 @@ public final class Views {
         }
       }
     }
-    return List.copyOf(made.views);
+    return new Reading(made.views, ascii);
   }
 
   private void decode(View view, Survey survey) {

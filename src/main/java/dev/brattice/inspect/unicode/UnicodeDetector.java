@@ -27,7 +27,7 @@ public final class UnicodeDetector implements Detector {
   public void inspect(Subject subject, Consumer<Finding> findings, Consumer<Touch> touches) {
     Direction direction = subject.material().direction();
     for (Leaf leaf : subject.leaves()) {
-      if (isAscii(leaf.value())) {
+      if (subject.isAscii(leaf)) {
         continue;
       }
       for (HiddenText hidden : HiddenText.in(leaf.value())) {
@@ -37,15 +37,6 @@ public final class UnicodeDetector implements Detector {
       direction(leaf, marks, direction, findings);
       scattered(leaf, marks, direction, findings);
     }
-  }
-
-  private static boolean isAscii(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      if (text.charAt(i) >= 0x80) {
-        return false;
-      }
-    }
-    return true;
   }
 
   private static Finding hidden(Leaf leaf, HiddenText hidden, Direction direction) {
