@@ -20,6 +20,7 @@ final class Environment {
   private String directory;
   private List<String> positional;
   private String function;
+  private boolean windows;
 
   private Environment(
       Map<String, String> variables,
@@ -54,8 +55,11 @@ final class Environment {
 
   /** A copy whose changes do not come back. */
   Environment copy() {
-    return new Environment(
-        new HashMap<>(variables), new HashSet<>(lists), directory, positional, function);
+    var copy =
+        new Environment(
+            new HashMap<>(variables), new HashSet<>(lists), directory, positional, function);
+    copy.windows = windows;
+    return copy;
   }
 
   /** The working directory; empty where it is not known. */
@@ -69,6 +73,15 @@ final class Environment {
 
   void setPositional(List<String> arguments) {
     positional = List.copyOf(arguments);
+  }
+
+  /** Whether commands are read as those of a shell of Windows. */
+  boolean isWindows() {
+    return windows;
+  }
+
+  void setWindows() {
+    windows = true;
   }
 
   String function() {

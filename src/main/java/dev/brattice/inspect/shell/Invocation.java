@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param function the function that it stands in; empty for none
  * @param span where it stands
  * @param disguise how it was hidden; empty when it stood in the open
+ * @param windows whether it was read as a command line of Windows
  */
 record Invocation(
     String program,
@@ -27,7 +28,8 @@ record Invocation(
     Optional<Flow> input,
     String function,
     Span span,
-    String disguise) {
+    String disguise,
+    boolean windows) {
   public Invocation {
     argv = List.copyOf(argv);
     redirects = List.copyOf(redirects);

@@ -55,6 +55,16 @@ final class ShellWalk {
     }
   }
 
+  /** Makes ready to follow commands inside program text of {@code length} characters. */
+  void begin(int length) {
+    budget = BUDGET_CHARS + 4L * length;
+  }
+
+  /** Follows a command line that program text at {@code span} gives to a shell. */
+  void inCode(String command, Span span) {
+    text(new Flow(command, ""), start(), Origin.OUTERMOST.inner(span, ""), List.of());
+  }
+
   private Environment start() {
     String brattice = workspace.guarded().isEmpty() ? "" : workspace.guarded().getFirst();
     return Environment.at(workspace.workingDirectory(), workspace.home(), brattice);
@@ -103,6 +113,7 @@ final class ShellWalk {
       bound(origin.span(0, flow.text().length()));
       return Optional.empty();
     }
+    environment.setWindows();
     return parsed(flow, environment, origin, true);
   }
 
@@ -213,7 +224,8 @@ final class ShellWalk {
               fed,
               outer,
               origin.span(group.redirects().getFirst().target().start(), 0),
-              origin.disguise()));
+              origin.disguise(),
+              inside.isWindows()));
       output.ifPresent(flow -> keep(opened, flow, inside));
     }
     return output;
@@ -238,7 +250,8 @@ final class ShellWalk {
             fed,
             environment.function(),
             span(simple, origin),
-            origin.disguise());
+            origin.disguise(),
+            environment.isWindows());
     Optional<Flow> output = run(invocation, environment, origin);
     output.ifPresent(flow -> keep(opened, flow, environment));
     return output;

@@ -109,7 +109,8 @@ final class Unwrapping {
             outer.input(),
             outer.function(),
             outer.span(),
-            outer.disguise());
+            outer.disguise(),
+            outer.windows());
     return walk.run(invocation, environment, origin.inner(outer.span(), ""));
   }
 
