@@ -10,8 +10,6 @@ import dev.brattice.inspect.paths.Places;
 import dev.brattice.inspect.paths.Ruling;
 import dev.brattice.inspect.paths.SensitiveFiles;
 import dev.brattice.inspect.paths.SystemPlaces;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 import java.util.function.BiConsumer;
 
@@ -30,8 +28,8 @@ final class CodeRules {
     this.files = files;
   }
 
-  /** Judges {@code text}; answers the commands that it would give to a shell. */
-  List<String> judge(String text, Span span) {
+  /** Judges {@code text}. */
+  void judge(String text, Span span) {
     String lower = text.toLowerCase(Locale.ROOT);
     if (isReverseShell(lower)) {
       say("shell.reverse-shell", "the code hands a shell to another machine", span);
@@ -39,59 +37,9 @@ final class CodeRules {
     if (runsFetched(lower)) {
       say("shell.download-and-run", "the code runs what it fetches from the network", span);
     }
-    List<String> commands = new ArrayList<>();
-    var list = new StringBuilder();
-    int items = 0;
     for (CodeStrings.Literal literal : CodeStrings.of(text)) {
-      if (isShellCall(literal.call())) {
-        if (literal.position() == 0) {
-          addList(list, items, commands);
-          items = 0;
-          commands.add(literal.text());
-        }
-        list.append(list.isEmpty() ? "" : " ").append(quoted(literal.text()));
-        items++;
-      }
       file(literal, span);
     }
-    addList(list, items, commands);
-    return commands;
-  }
-
-  /** Several literals of one call are a program and its arguments. */
-  private static void addList(StringBuilder list, int items, List<String> commands) {
-    if (items > 1) {
-      commands.add(list.toString());
-    }
-    list.setLength(0);
-  }
-
-  private static String quoted(String text) {
-    return '\'' + text.replace("'", "'\\''") + '\'';
-  }
-
-  private static boolean isShellCall(String call) {
-    return call.equals("system")
-        || call.equals("exec")
-        || call.equals("popen")
-        || call.equals("shell_exec")
-        || call.equals("passthru")
-        || call.equals("execSync")
-        || call.equals("spawn")
-        || call.equals("spawnSync")
-        || call.equals("execFileSync")
-        || call.endsWith(".system")
-        || call.endsWith(".popen")
-        || call.endsWith(".Popen")
-        || call.endsWith(".execSync")
-        || call.endsWith(".spawn")
-        || call.endsWith(".spawnSync")
-        || call.startsWith("subprocess.")
-        || call.endsWith("child_process.exec")
-        || call.endsWith(").exec")
-        || call.equals("Popen")
-        || call.equals("check_output")
-        || call.equals("Deno.run");
   }
 
   private static boolean isReverseShell(String lower) {

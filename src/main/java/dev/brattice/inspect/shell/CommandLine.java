@@ -74,7 +74,7 @@ public record CommandLine(Leaf leaf, String text, boolean whole) {
     }
     for (Leaf element : elements) {
       text.append(text.isEmpty() ? "" : " ");
-      text.append('\'').append(element.value().replace("'", "'\\''")).append('\'');
+      text.append(CodeCommands.quoted(element.value()));
     }
     lines.add(new CommandLine(program == null ? first : program, text.toString(), false));
   }

@@ -191,7 +191,7 @@ final class DeleteRules {
         || folder.startsWith(workspace.home() + "/.gradle/caches")
         || folder.startsWith(workspace.home() + "/.cargo/registry")
         || folder.startsWith(workspace.home() + "/Library/Caches")
-        || folder.startsWith("/var/lib/apt/lists/")
+        || folder.startsWith("/var/lib/apt/lists")
         || folder.startsWith("/var/cache/");
   }
 

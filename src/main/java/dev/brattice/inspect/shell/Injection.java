@@ -52,6 +52,11 @@ final class Injection {
             return true;
           }
         }
+        case '%' -> {
+          if (value.regionMatches(true, i, "%0a", 0, 3)) {
+            return true;
+          }
+        }
         default -> {}
       }
     }

@@ -24,9 +24,6 @@ final class ShellJudge implements Effects {
           "ASI05",
           "the command is nested or expands beyond what can be judged");
 
-  /** How many commands inside program text are followed. */
-  static final int CODE_COMMANDS_MAX = 64;
-
   private final Workspace workspace;
   private final ShellReport report;
   private final ShellWalk walk;
@@ -103,9 +100,9 @@ final class ShellJudge implements Effects {
   }
 
   private void inside(Code code) {
-    var rules = new CodeRules(workspace, report, this::touch);
-    for (String command : rules.judge(code.text(), code.span())) {
-      if (codeCommands++ < CODE_COMMANDS_MAX) {
+    new CodeRules(workspace, report, this::touch).judge(code.text(), code.span());
+    for (String command : CodeCommands.of(code.text())) {
+      if (codeCommands++ < CodeCommands.COMMANDS_MAX) {
         walk.inCode(command, code.span());
       }
     }

@@ -127,6 +127,14 @@ final class ShellWalk {
     return script(script, environment, origin, Optional.empty());
   }
 
+  /** Follows a call of a function that the script defines. */
+  Optional<Flow> call(Script body, Invocation call, Environment environment, Origin origin) {
+    Environment inside = environment.copy();
+    inside.setPositional(call.arguments().stream().map(Argument::text).toList());
+    inside.setFunction(call.program());
+    return script(body, inside, origin.inner(call.span(), ""), call.input());
+  }
+
   /** Follows a substitution. */
   Result inner(Script script, Environment environment, Origin origin) {
     int mark = trace.size();
@@ -208,6 +216,7 @@ final class ShellWalk {
     String outer = inside.function();
     if (!group.function().isEmpty()) {
       inside.setFunction(group.function());
+      inside.define(group.function(), group.body());
     }
     List<Opened> opened = opened(group.redirects(), inside, origin);
     Optional<Flow> fed = input(group.redirects(), inside, origin).or(() -> input);

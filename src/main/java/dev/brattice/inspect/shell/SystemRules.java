@@ -45,13 +45,18 @@ final class SystemRules {
           ask(invocation, "shell.history", "the command keeps commands out of the history");
         }
       }
+      case "csrutil", "spctl" -> {
+        if (invocation.has("disable") || invocation.has("--master-disable")) {
+          ask(invocation, "shell.monitoring", "the command switches protection off");
+        }
+      }
       case "iptables", "ip6tables", "nft", "ufw", "setenforce", "pfctl" -> firewall(invocation);
       case "crontab" -> {
         if (!invocation.hasOption('l', "")) {
           ask(invocation, "shell.schedule", "the command changes what runs on a schedule");
         }
       }
-      case "insmod", "modprobe", "rmmod" ->
+      case "insmod", "modprobe", "rmmod", "kextload" ->
           ask(invocation, "shell.kernel", "the command changes the running kernel");
       case "useradd", "adduser", "usermod", "passwd", "chpasswd", "visudo", "dscl" ->
           warn(invocation, "shell.accounts", "the command changes the accounts of this machine");
@@ -102,6 +107,11 @@ final class SystemRules {
   private void services(Invocation invocation) {
     if (invocation.has("poweroff") || invocation.has("reboot") || invocation.has("halt")) {
       ask(invocation, "shell.power", "the command switches the machine off");
+      return;
+    }
+    if (invocation.program().equals("launchctl")
+        && (invocation.has("load") || invocation.has("bootstrap") || invocation.has("submit"))) {
+      ask(invocation, "shell.schedule", "the command changes what runs on its own");
       return;
     }
     boolean stops =

@@ -42,6 +42,8 @@ final class WindowsRules {
           ask(invocation, "shell.power", "the command switches the machine off");
       case "set-mppreference", "add-mppreference" ->
           ask(invocation, "shell.monitoring", "the command switches protection off");
+      case "clear-eventlog", "wevtutil", "clear-history" ->
+          ask(invocation, "shell.history", "the command removes traces of what was done");
       case "reg" -> registry(invocation);
       case "schtasks", "register-scheduledtask", "new-service" ->
           ask(invocation, "shell.schedule", "the command changes what runs on its own");

@@ -32,7 +32,14 @@ final class WindowsShell {
     "move-item",
     "out-file",
     "vssadmin",
-    "new-object"
+    "new-object",
+    "set-mp",
+    "clear-",
+    "wevtutil",
+    "schtasks",
+    "stop-computer",
+    "net user",
+    "bcdedit"
   };
 
   private final ShellWalk walk;
