@@ -196,7 +196,6 @@ public final class Roles {
           "server",
           "serverurl",
           "targeturl",
-          "address",
           "ip",
           "ipaddress",
           "remote",

@@ -53,6 +53,9 @@ public final class Hosts {
     if (address.isPresent()) {
       return ofAddress(address.get().bytes(), address.get().unusual());
     }
+    if (name.startsWith("169-254-")) {
+      return embedded(name, "");
+    }
     for (String suffix : ADDRESS_SUFFIXES) {
       if (name.endsWith(suffix)) {
         return embedded(name, suffix);

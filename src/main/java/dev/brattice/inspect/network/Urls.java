@@ -10,6 +10,10 @@ public final class Urls {
   static final int HOSTS_MAX = 16;
 
   private static final int SCHEME_CHARS_MAX = 24;
+
+  /** A number with fewer digits is no address unless a scheme stands before it. */
+  private static final int ADDRESS_DIGITS_MIN = 8;
+
   private static final int AUTHORITY_CHARS_MAX = 1_024;
 
   private Urls() {}
@@ -32,12 +36,27 @@ public final class Urls {
     String url = withoutControls(text);
     int colon = schemeEnd(url, 0);
     if (colon < 0 && !url.startsWith("//") && !url.startsWith("\\\\")) {
-      authority("", url, 0, true, targets);
+      if (!isProse(url)) {
+        authority("", url, 0, true, targets);
+      }
     } else if (colon < 0) {
       authority("", url, 2, true, targets);
     }
     nested(url, targets);
     return targets;
+  }
+
+  /** Words, or a number too small to be meant as an address: a street, a port, a count. */
+  private static boolean isProse(String text) {
+    boolean digits = true;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == ' ') {
+        return true;
+      }
+      digits &= c >= '0' && c <= '9';
+    }
+    return digits && text.length() < ADDRESS_DIGITS_MIN;
   }
 
   /** Every URL with a scheme inside {@code text}, wherever it stands. */

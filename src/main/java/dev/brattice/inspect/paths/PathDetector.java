@@ -108,7 +108,13 @@ public final class PathDetector implements Detector {
     if (real != null && !real.equals(spelt.path())) {
       places.add(
           new Place(
-              real, spelt.climbs(), spelt.climbsBeyondTop(), spelt.disguised(), false, false));
+              real,
+              spelt.climbs(),
+              spelt.climbsBeyondTop(),
+              spelt.disguised(),
+              false,
+              false,
+              false));
     }
     return places;
   }

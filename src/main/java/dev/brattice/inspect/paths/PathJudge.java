@@ -25,6 +25,12 @@ public final class PathJudge {
     if (place.hasNull()) {
       return block("paths.null-byte", "ASI02", "a path with a null character hides its real end");
     }
+    if (place.corrupt()) {
+      return block(
+          "paths.disguised-path",
+          "ASI02",
+          "a path is written in bytes that only a faulty reader takes");
+    }
     Sensitivity sensitivity = SensitiveFiles.of(place.path());
     boolean inside = isInRoots(place, workspace);
     Optional<Ruling> worst = traversal(place, sensitivity, inside, workspace);

@@ -9,6 +9,7 @@ package dev.brattice.inspect.paths;
  * @param climbsBeyondTop how many parts {@code ..} went above the top folder
  * @param disguised whether parts {@code ..} or separators were encoded or made of look-alikes
  * @param hasNull whether the spelling holds a null character, plain or encoded
+ * @param corrupt whether it holds encoded bytes that no text has
  * @param share whether it is on another machine (a UNC path)
  */
 public record Place(
@@ -17,6 +18,7 @@ public record Place(
     int climbsBeyondTop,
     boolean disguised,
     boolean hasNull,
+    boolean corrupt,
     boolean share) {
 
   /** Whether this is {@code folder} or lies inside it; letter case counts only where it must. */

@@ -27,19 +27,19 @@ public final class Places {
    */
   public static Place of(String spelled, String workingDirectory, String home) {
     String raw = spelled.strip();
-    Spelling spelling = isPlain(raw) ? new Spelling(raw, false, false) : Spelling.of(raw);
+    Spelling spelling = isPlain(raw) ? new Spelling(raw, false, false, false) : Spelling.of(raw);
     return resolve(spelling, workingDirectory, home);
   }
 
   /** The place of {@code spelled} as a shell opens it: percent signs stand for themselves. */
   public static Place literally(String spelled, String workingDirectory, String home) {
-    return resolve(new Spelling(spelled, false, false), workingDirectory, home);
+    return resolve(new Spelling(spelled, false, false, false), workingDirectory, home);
   }
 
   private static boolean isPlain(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
-      if (c == '%' || c >= 0x80 || c == 0) {
+      if (c == '%' || c >= 0x80 || c < ' ' || c == 'x' && i > 0 && text.charAt(i - 1) == '0') {
         return false;
       }
     }
@@ -62,6 +62,7 @@ public final class Places {
         walk.climbsBeyondTop,
         spelling.disguised() || walk.stretched,
         spelling.hasNull(),
+        spelling.corrupt(),
         share);
   }
 
@@ -105,7 +106,7 @@ public final class Places {
   }
 
   /** The home folder of another user, beside the home folder known. */
-  static String homeOf(String user, String home) {
+  public static String homeOf(String user, String home) {
     if (user.equals("root")) {
       return "/root";
     }

@@ -146,8 +146,8 @@ public final class SensitiveFiles {
     if (path.contains("/windows/") || path.contains("/winnt/")) {
       return isAccountHive(path, name);
     }
-    return path.contains("/library/keychains/")
-        || path.contains("/.password-store/")
+    return path.contains("/library/keychains")
+        || path.contains("/.password-store")
         || path.contains("/.local/share/keyrings/")
         || path.contains("/appdata/roaming/microsoft/credentials/")
         || path.contains("/appdata/local/microsoft/credentials/")

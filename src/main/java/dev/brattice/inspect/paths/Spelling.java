@@ -6,9 +6,11 @@ package dev.brattice.inspect.paths;
  *
  * @param text what it reads as
  * @param disguised whether a dot, a slash or a backslash had been disguised
+ * @param corrupt whether bytes were encoded that no text has, or signs as numbers; only a program
+ *     that reads them wrongly finds a path in them
  * @param hasNull whether there was a null character, plain or encoded; it is left out of the text
  */
-record Spelling(String text, boolean disguised, boolean hasNull) {
+record Spelling(String text, boolean disguised, boolean hasNull, boolean corrupt) {
   /** How often percent-encoding is undone. */
   static final int DECODINGS_MAX = 4;
 
@@ -16,6 +18,7 @@ record Spelling(String text, boolean disguised, boolean hasNull) {
   static Spelling of(String spelled) {
     String text = spelled;
     boolean disguised = false;
+    boolean corrupt = numbersSigns(spelled);
     for (int i = 0; i < DECODINGS_MAX && text.indexOf('%') >= 0; i++) {
       var decoder = new Decoder(text);
       String decoded = decoder.run();
@@ -23,6 +26,7 @@ record Spelling(String text, boolean disguised, boolean hasNull) {
         break;
       }
       disguised |= decoder.structural;
+      corrupt |= decoder.corrupt;
       text = decoded;
     }
     var plain = new StringBuilder(text.length());
@@ -31,6 +35,8 @@ record Spelling(String text, boolean disguised, boolean hasNull) {
       char c = text.charAt(i);
       if (c == 0) {
         hasNull = true;
+      } else if (c < ' ') {
+        disguised = true;
       } else if (c < 0x80) {
         plain.append(c);
       } else {
@@ -39,7 +45,23 @@ record Spelling(String text, boolean disguised, boolean hasNull) {
         plain.append(alike.isEmpty() ? String.valueOf(c) : alike);
       }
     }
-    return new Spelling(plain.toString(), disguised, hasNull);
+    return new Spelling(plain.toString(), disguised, hasNull, corrupt);
+  }
+
+  /** Whether dots or slashes are written as numbers: {@code 0x2e0x2e0x2f}. */
+  private static boolean numbersSigns(String text) {
+    int at = text.indexOf("0x");
+    int count = 0;
+    while (at >= 0) {
+      count +=
+          text.startsWith("2e", at + 2)
+                  || text.startsWith("2f", at + 2)
+                  || text.startsWith("5c", at + 2)
+              ? 1
+              : 0;
+      at = text.indexOf("0x", at + 2);
+    }
+    return count > 1;
   }
 
   private static String lookAlike(char c) {
@@ -57,6 +79,7 @@ record Spelling(String text, boolean disguised, boolean hasNull) {
     private final String text;
     private final StringBuilder out;
     private boolean structural;
+    private boolean corrupt;
 
     Decoder(String text) {
       this.text = text;
@@ -90,6 +113,7 @@ record Spelling(String text, boolean disguised, boolean hasNull) {
       if (value < 0) {
         return plain('%');
       }
+      corrupt |= (value == 0xC0 || value == 0xC1 || value >= 0xF8) && isFollowed(at + 3);
       int extra = continuation(value);
       int bits = value & (0x3F >> extra);
       int end = at + 3;
@@ -103,6 +127,13 @@ record Spelling(String text, boolean disguised, boolean hasNull) {
       }
       put(extra == 0 ? value : bits);
       return end - at;
+    }
+
+    /**
+     * Whether another sign of a path follows: alone, the byte may be a letter of an old encoding.
+     */
+    private boolean isFollowed(int at) {
+      return at < text.length() && (text.charAt(at) == '%' || text.charAt(at) == '.');
     }
 
     private void put(int unit) {

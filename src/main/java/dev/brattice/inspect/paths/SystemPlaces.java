@@ -118,7 +118,6 @@ public final class SystemPlaces {
         || startsWithPart(path, "/proc")
         || startsWithPart(path, "/sys")
         || startsWithPart(path, "/usr")
-        || startsWithPart(path, "/root")
         || startsWithPart(path, "/var/spool")
         || startsWithPart(path, "/var/log")
         || startsWithPart(path, "/var/lib")

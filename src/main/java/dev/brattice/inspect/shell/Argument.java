@@ -11,31 +11,32 @@ import java.util.List;
  * @param process whether it is a file that a script writes or reads
  * @param span where it stands
  */
-record Argument(String text, boolean glob, List<Invocation> made, boolean process, Span span) {
+public record Argument(
+    String text, boolean glob, List<Invocation> made, boolean process, Span span) {
   /** Stands in the text for a value that is not known. */
-  static final char UNKNOWN = '\uFFFC';
+  public static final char UNKNOWN = '\uFFFC';
 
   public Argument {
     made = List.copyOf(made);
   }
 
   /** An argument of plain text. */
-  static Argument plain(String text, Span span) {
+  public static Argument plain(String text, Span span) {
     return new Argument(text, false, List.of(), false, span);
   }
 
   /** Whether part of it is not known. */
-  boolean isUnknown() {
+  public boolean isUnknown() {
     return text.indexOf(UNKNOWN) >= 0;
   }
 
   /** Whether it begins with what is not known. */
-  boolean beginsUnknown() {
+  public boolean beginsUnknown() {
     return !text.isEmpty() && text.charAt(0) == UNKNOWN;
   }
 
   /** Whether it is an option. */
-  boolean isOption() {
+  public boolean isOption() {
     return text.length() > 1 && text.charAt(0) == '-';
   }
 }

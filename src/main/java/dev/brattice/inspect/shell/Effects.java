@@ -3,7 +3,7 @@ package dev.brattice.inspect.shell;
 import java.util.List;
 
 /** Receives what a command line would do, in its order. */
-interface Effects {
+public interface Effects {
   /** A program would start. Programs that start others are reported before those. */
   void starts(Invocation invocation);
 

@@ -12,23 +12,30 @@ final class Environment {
   /** How many variables are remembered; values of further ones count as not known. */
   static final int VARIABLES_MAX = 64;
 
+  /** How many functions are remembered. */
+  static final int FUNCTIONS_MAX = 32;
+
   /** The longest value that is remembered. */
   static final int VALUE_CHARS_MAX = 4_096;
 
   private final Map<String, String> variables;
   private final Set<String> lists;
+  private final Map<String, Script> functions;
   private String directory;
   private List<String> positional;
   private String function;
+  private boolean windows;
 
   private Environment(
       Map<String, String> variables,
       Set<String> lists,
+      Map<String, Script> functions,
       String directory,
       List<String> positional,
       String function) {
     this.variables = variables;
     this.lists = lists;
+    this.functions = functions;
     this.directory = directory;
     this.positional = positional;
     this.function = function;
@@ -49,13 +56,21 @@ final class Environment {
     if (!bratticeHome.isEmpty()) {
       variables.put("BRATTICE_HOME", bratticeHome);
     }
-    return new Environment(variables, new HashSet<>(), directory, List.of(), "");
+    return new Environment(variables, new HashSet<>(), new HashMap<>(), directory, List.of(), "");
   }
 
   /** A copy whose changes do not come back. */
   Environment copy() {
-    return new Environment(
-        new HashMap<>(variables), new HashSet<>(lists), directory, positional, function);
+    var copy =
+        new Environment(
+            new HashMap<>(variables),
+            new HashSet<>(lists),
+            new HashMap<>(functions),
+            directory,
+            positional,
+            function);
+    copy.windows = windows;
+    return copy;
   }
 
   /** The working directory; empty where it is not known. */
@@ -69,6 +84,27 @@ final class Environment {
 
   void setPositional(List<String> arguments) {
     positional = List.copyOf(arguments);
+  }
+
+  /** The body of the function {@code name}, if there is one. */
+  Optional<Script> body(String name) {
+    return functions.isEmpty() ? Optional.empty() : Optional.ofNullable(functions.get(name));
+  }
+
+  /** Remembers a function. */
+  void define(String name, Script body) {
+    if (functions.size() < FUNCTIONS_MAX) {
+      functions.put(name, body);
+    }
+  }
+
+  /** Whether commands are read as those of a shell of Windows. */
+  boolean isWindows() {
+    return windows;
+  }
+
+  void setWindows() {
+    windows = true;
   }
 
   String function() {

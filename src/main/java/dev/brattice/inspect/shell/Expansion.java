@@ -1,5 +1,6 @@
 package dev.brattice.inspect.shell;
 
+import dev.brattice.inspect.paths.Places;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -97,11 +98,26 @@ final class Expansion {
     }
   }
 
+  /** A tilde at the start of a word: one's own home folder or that of a user. */
   private String withHome(String text) {
-    if (text.isEmpty() || text.charAt(0) != '~' || text.length() > 1 && text.charAt(1) != '/') {
-      return text.startsWith("~+") ? environment.directory() + text.substring(2) : text;
+    if (text.isEmpty() || text.charAt(0) != '~') {
+      return text;
     }
-    return walk.home() + text.substring(1);
+    int slash = text.indexOf('/');
+    String user = text.substring(1, slash < 0 ? text.length() : slash);
+    String rest = slash < 0 ? "" : text.substring(slash);
+    if (user.isEmpty()) {
+      return walk.home() + rest;
+    }
+    if (user.equals("+")) {
+      return environment.directory() + rest;
+    }
+    for (int i = 0; i < user.length(); i++) {
+      if (!WordReader.isNamePart(user.charAt(i)) && user.charAt(i) != '-') {
+        return text;
+      }
+    }
+    return Places.homeOf(user, walk.home()) + rest;
   }
 
   private void variable(Part.Variable variable, boolean whole) {

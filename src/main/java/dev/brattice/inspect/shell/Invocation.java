@@ -17,8 +17,9 @@ import java.util.Optional;
  * @param function the function that it stands in; empty for none
  * @param span where it stands
  * @param disguise how it was hidden; empty when it stood in the open
+ * @param windows whether it was read as a command line of Windows
  */
-record Invocation(
+public record Invocation(
     String program,
     List<Argument> argv,
     List<Opened> redirects,
@@ -27,7 +28,8 @@ record Invocation(
     Optional<Flow> input,
     String function,
     Span span,
-    String disguise) {
+    String disguise,
+    boolean windows) {
   public Invocation {
     argv = List.copyOf(argv);
     redirects = List.copyOf(redirects);
@@ -35,12 +37,12 @@ record Invocation(
   }
 
   /** The arguments without the program. */
-  List<Argument> arguments() {
+  public List<Argument> arguments() {
     return argv.isEmpty() ? argv : argv.subList(1, argv.size());
   }
 
   /** Whether an argument is {@code text}. */
-  boolean has(String text) {
+  public boolean has(String text) {
     for (Argument argument : arguments()) {
       if (argument.text().equals(text)) {
         return true;
@@ -50,7 +52,7 @@ record Invocation(
   }
 
   /** Whether the option is given: {@code letter} alone or combined, or {@code word} in full. */
-  boolean hasOption(char letter, String word) {
+  public boolean hasOption(char letter, String word) {
     for (Argument argument : arguments()) {
       String text = argument.text();
       if (text.equals("--")) {
@@ -73,12 +75,12 @@ record Invocation(
   }
 
   /** The arguments that are no options, and everything behind {@code --}. */
-  List<Argument> operands() {
+  public List<Argument> operands() {
     return Options.operands(arguments(), "");
   }
 
   /** The first operand; empty for none. */
-  String firstOperand() {
+  public String firstOperand() {
     List<Argument> operands = operands();
     return operands.isEmpty() ? "" : operands.getFirst().text();
   }

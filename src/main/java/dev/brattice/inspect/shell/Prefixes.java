@@ -59,7 +59,25 @@ final class Prefixes {
           Map.entry("bundle", new Prefix("", 1)),
           Map.entry("conda", new Prefix("np", 1)));
 
+  /** How many fields say when a line of a schedule is due. */
+  static final int SCHEDULE_FIELDS = 5;
+
   private Prefixes() {}
+
+  /** Whether a command begins with the fields of a schedule: {@code 0 4 * * 1}. */
+  static boolean isSchedule(List<Argument> argv) {
+    if (argv.size() <= SCHEDULE_FIELDS) {
+      return false;
+    }
+    for (Argument field : argv.subList(0, SCHEDULE_FIELDS)) {
+      for (int i = 0; i < field.text().length(); i++) {
+        if ("0123456789*/,-".indexOf(field.text().charAt(i)) < 0) {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
 
   /** Where among {@code arguments} the name of the program stands that {@code program} starts. */
   static Optional<Integer> innerStart(String program, List<Argument> arguments) {

@@ -270,7 +270,7 @@ final class ShellParser extends WordReader {
     nesting++;
     Stage body = simple();
     nesting--;
-    return body;
+    return new Stage.Group(new Script(List.of(List.of(body))), List.of(), name, false, List.of());
   }
 
   /** {@code [[ … ]]}: its operators are not those of a list. */

@@ -55,6 +55,16 @@ final class ShellWalk {
     }
   }
 
+  /** Makes ready to follow commands inside program text of {@code length} characters. */
+  void begin(int length) {
+    budget = BUDGET_CHARS + 4L * length;
+  }
+
+  /** Follows a command line that program text at {@code span} gives to a shell. */
+  void inCode(String command, Span span) {
+    text(new Flow(command, ""), start(), Origin.OUTERMOST.inner(span, ""), List.of());
+  }
+
   private Environment start() {
     String brattice = workspace.guarded().isEmpty() ? "" : workspace.guarded().getFirst();
     return Environment.at(workspace.workingDirectory(), workspace.home(), brattice);
@@ -103,6 +113,7 @@ final class ShellWalk {
       bound(origin.span(0, flow.text().length()));
       return Optional.empty();
     }
+    environment.setWindows();
     return parsed(flow, environment, origin, true);
   }
 
@@ -114,6 +125,14 @@ final class ShellWalk {
       bound(origin.span(0, flow.text().length()));
     }
     return script(script, environment, origin, Optional.empty());
+  }
+
+  /** Follows a call of a function that the script defines. */
+  Optional<Flow> call(Script body, Invocation call, Environment environment, Origin origin) {
+    Environment inside = environment.copy();
+    inside.setPositional(call.arguments().stream().map(Argument::text).toList());
+    inside.setFunction(call.program());
+    return script(body, inside, origin.inner(call.span(), ""), call.input());
   }
 
   /** Follows a substitution. */
@@ -197,6 +216,7 @@ final class ShellWalk {
     String outer = inside.function();
     if (!group.function().isEmpty()) {
       inside.setFunction(group.function());
+      inside.define(group.function(), group.body());
     }
     List<Opened> opened = opened(group.redirects(), inside, origin);
     Optional<Flow> fed = input(group.redirects(), inside, origin).or(() -> input);
@@ -213,7 +233,8 @@ final class ShellWalk {
               fed,
               outer,
               origin.span(group.redirects().getFirst().target().start(), 0),
-              origin.disguise()));
+              origin.disguise(),
+              inside.isWindows()));
       output.ifPresent(flow -> keep(opened, flow, inside));
     }
     return output;
@@ -238,7 +259,8 @@ final class ShellWalk {
             fed,
             environment.function(),
             span(simple, origin),
-            origin.disguise());
+            origin.disguise(),
+            environment.isWindows());
     Optional<Flow> output = run(invocation, environment, origin);
     output.ifPresent(flow -> keep(opened, flow, environment));
     return output;

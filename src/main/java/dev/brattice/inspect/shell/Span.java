@@ -6,4 +6,4 @@ package dev.brattice.inspect.shell;
  * @param start first UTF-16 unit
  * @param end one past the last
  */
-record Span(int start, int end) {}
+public record Span(int start, int end) {}

@@ -26,6 +26,10 @@ final class Unwrapping {
     if (program.isEmpty()) {
       return Optional.empty();
     }
+    Optional<Script> function = environment.body(outer.argv().getFirst().text());
+    if (function.isPresent()) {
+      return walk.call(function.get(), outer, environment, origin);
+    }
     if (Programs.isShell(program)) {
       return shell();
     }
@@ -35,6 +39,9 @@ final class Unwrapping {
     if (!Programs.language(program).isEmpty()) {
       new InlineCode(walk, outer, environment).report(Programs.language(program));
       return program.equals("osascript") ? appleScript() : Optional.empty();
+    }
+    if (Prefixes.isSchedule(outer.argv())) {
+      return command(Prefixes.SCHEDULE_FIELDS - 1);
     }
     Optional<Integer> start = Prefixes.innerStart(program, outer.arguments());
     return start.isPresent() ? command(start.get()) : byProgram(program);
@@ -59,8 +66,15 @@ final class Unwrapping {
       case "awk", "gawk", "mawk", "nawk" -> awk();
       case "tar", "gtar", "bsdtar" -> tar();
       case "brattice" -> command(indexOf("--"));
-      default -> Optional.empty();
+      default -> program(outer.argv().getFirst());
     };
+  }
+
+  /** A program that is a file: followed where the file was written on the way. */
+  private Optional<Flow> program(Argument file) {
+    return file.text().indexOf('/') < 0
+        ? Optional.empty()
+        : walk.written(file.text(), environment).flatMap(flow -> text(flow, environment.copy()));
   }
 
   private int indexOf(String text) {
@@ -109,7 +123,8 @@ final class Unwrapping {
             outer.input(),
             outer.function(),
             outer.span(),
-            outer.disguise());
+            outer.disguise(),
+            outer.windows());
     return walk.run(invocation, environment, origin.inner(outer.span(), ""));
   }
 

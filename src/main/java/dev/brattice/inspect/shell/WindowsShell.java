@@ -14,9 +14,13 @@ final class WindowsShell {
     "iex",
     "start-process",
     "-recurse",
-    "/s",
-    "format ",
-    "reg ",
+    "del /",
+    "rd /",
+    "rmdir /",
+    "format c:",
+    "format d:",
+    "reg add",
+    "reg delete",
     "$env:",
     "iwr",
     "irm",
@@ -28,7 +32,14 @@ final class WindowsShell {
     "move-item",
     "out-file",
     "vssadmin",
-    "new-object"
+    "new-object",
+    "set-mp",
+    "clear-",
+    "wevtutil",
+    "schtasks",
+    "stop-computer",
+    "net user",
+    "bcdedit"
   };
 
   private final ShellWalk walk;

@@ -1,0 +1,191 @@
+package dev.brattice.inspect.protection;
+
+import dev.brattice.call.Direction;
+import dev.brattice.call.ToolRef;
+import dev.brattice.inspect.Detector;
+import dev.brattice.inspect.Family;
+import dev.brattice.inspect.Finding;
+import dev.brattice.inspect.Leaf;
+import dev.brattice.inspect.Locus;
+import dev.brattice.inspect.Material;
+import dev.brattice.inspect.Observations;
+import dev.brattice.inspect.Role;
+import dev.brattice.inspect.Subject;
+import dev.brattice.inspect.Touch;
+import dev.brattice.inspect.Touch.Action;
+import dev.brattice.inspect.Workspace;
+import dev.brattice.inspect.paths.Place;
+import dev.brattice.inspect.paths.Places;
+import dev.brattice.inspect.paths.ToolVerb;
+import dev.brattice.inspect.shell.CommandLine;
+import dev.brattice.inspect.shell.PathUse;
+import dev.brattice.inspect.shell.Span;
+import dev.brattice.inspect.text.View;
+import dev.brattice.inspect.text.Views;
+import dev.brattice.json.JsonObject;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/** Finds calls that would loosen, stop or rob the gateway itself. */
+public final class ProtectionDetector implements Detector {
+  /** Longer strings are no path. */
+  static final int PATH_CHARS_MAX = 8_192;
+
+  /** Decoded readings of a text are followed up to this length. */
+  static final int VIEW_CHARS_MAX = 65_536;
+
+  @Override
+  public Family family() {
+    return Family.SELF_PROTECTION;
+  }
+
+  @Override
+  public void inspect(Subject subject, Consumer<Finding> findings, Consumer<Touch> touches) {
+    if (subject.material().direction() != Direction.ARGUMENTS) {
+      return;
+    }
+    Set<String> found = new HashSet<>();
+    Consumer<Finding> once =
+        finding -> {
+          if (found.add(finding.rule() + finding.locus().pointer())) {
+            findings.accept(finding);
+          }
+        };
+    for (CommandLine line : CommandLine.of(subject)) {
+      command(subject.observations(), line, once);
+    }
+    var files = new FileCalls(subject);
+    for (Leaf leaf : subject.leaves()) {
+      switch (leaf.role()) {
+        case CODE -> code(subject.observations(), leaf, once);
+        case PATH, URL, OTHER -> files.judge(leaf, once);
+        case COMMAND, QUERY, CONTENT, NAME -> {}
+      }
+    }
+  }
+
+  private static void command(
+      Observations observations, CommandLine line, Consumer<Finding> findings) {
+    for (View view : Views.of(line.text())) {
+      boolean whole = view.start() == 0 && view.end() == line.text().length();
+      if (view.isOriginal() || whole && view.text().length() <= VIEW_CHARS_MAX) {
+        new ProtectionJudge(
+                observations,
+                (attempt, span) ->
+                    findings.accept(attempt.at(place(line, view, span), view.disguise())))
+            .follow(view.text());
+      }
+    }
+  }
+
+  private static Locus place(CommandLine line, View view, Span span) {
+    return view.isOriginal() ? line.locus(span.start(), span.end()) : line.leaf().locus();
+  }
+
+  private static void code(Observations observations, Leaf leaf, Consumer<Finding> findings) {
+    for (View view : Views.of(leaf.value())) {
+      if (view.isOriginal() || view.text().length() <= VIEW_CHARS_MAX) {
+        new ProtectionJudge(
+                observations,
+                (attempt, span) -> findings.accept(attempt.at(leaf.locus(), view.disguise())))
+            .code(view.text());
+      }
+    }
+  }
+
+  /** Judges the paths of calls to file tools. */
+  private static final class FileCalls {
+    private final Observations observations;
+    private final Workspace workspace;
+    private final GuardedPlaces places;
+    private final ToolVerb verb;
+    private final boolean hasContent;
+
+    FileCalls(Subject subject) {
+      this.observations = subject.observations();
+      this.workspace = observations.workspace();
+      this.places = new GuardedPlaces(workspace);
+      this.verb = ToolVerb.of(subject);
+      this.hasContent = hasContent(subject.leaves());
+    }
+
+    private static boolean hasContent(List<Leaf> leaves) {
+      for (Leaf leaf : leaves) {
+        if (leaf.role() == Role.CONTENT) {
+          return true;
+        }
+      }
+      return false;
+    }
+
+    void judge(Leaf leaf, Consumer<Finding> findings) {
+      String value = leaf.value();
+      if (value.isBlank() || value.length() > PATH_CHARS_MAX) {
+        return;
+      }
+      if (leaf.role() != Role.PATH && (value.indexOf(' ') >= 0 || value.indexOf('\n') >= 0)) {
+        return;
+      }
+      judge(leaf, Places.of(value, workspace), findings);
+      String real = observations.realPaths().get(value);
+      if (real != null) {
+        judge(leaf, new Place(real, false, 0, false, false, false, false), findings);
+      }
+    }
+
+    private void judge(Leaf leaf, Place place, Consumer<Finding> findings) {
+      Action action = verb.on(leaf);
+      boolean moves = verb.moves() && action == Action.WRITE && !isDestination(leaf.name());
+      boolean removes = action == Action.DELETE || moves;
+      boolean globs = place.path().indexOf('*') >= 0 || place.path().indexOf('?') >= 0;
+      Action strongest = removes ? Action.DELETE : action;
+      if (action == Action.ANY && hasContent) {
+        strongest = Action.WRITE;
+      }
+      var use = new PathUse(place, strongest, true, removes, false, new Span(0, 0), globs);
+      if (places.reachesOwn(use)) {
+        findings.accept(Attempt.OWN_FILES.at(leaf.locus(), place.disguised() ? "encoded" : ""));
+      } else if (leaf.role() == Role.PATH && places.changesClients(use)) {
+        findings.accept(Attempt.CLIENT_ENTRIES.at(leaf.locus(), ""));
+      }
+    }
+  }
+
+  private static boolean isDestination(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.startsWith("dest")
+        || lower.startsWith("new")
+        || lower.startsWith("to")
+        || lower.startsWith("target");
+  }
+
+  @Override
+  public boolean catchesCanary() {
+    Workspace workspace =
+        new Workspace(
+            "/canary/work",
+            "/canary",
+            List.of("/canary/work"),
+            List.of("/canary/.brattice"),
+            List.of());
+    return finds("sh -c 'rm -rf ~/.bratt*'", workspace)
+        && finds("env -i /opt/brattice --quiet kill off", workspace);
+  }
+
+  private boolean finds(String command, Workspace workspace) {
+    List<Finding> found = new ArrayList<>();
+    inspect(
+        new Subject(
+            new Material(Direction.ARGUMENTS, new ToolRef("canary", "bash"), JsonObject.empty()),
+            new Observations(0, workspace, Map.of()),
+            List.of(new Leaf("/command", "command", command, Role.COMMAND))),
+        found::add,
+        touch -> {});
+    return !found.isEmpty();
+  }
+}

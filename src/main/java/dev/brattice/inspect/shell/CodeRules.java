@@ -1,0 +1,210 @@
+package dev.brattice.inspect.shell;
+
+import dev.brattice.inspect.Family;
+import dev.brattice.inspect.Severity;
+import dev.brattice.inspect.Touch.Action;
+import dev.brattice.inspect.Workspace;
+import dev.brattice.inspect.paths.PathJudge;
+import dev.brattice.inspect.paths.Place;
+import dev.brattice.inspect.paths.Places;
+import dev.brattice.inspect.paths.Ruling;
+import dev.brattice.inspect.paths.SensitiveFiles;
+import dev.brattice.inspect.paths.SystemPlaces;
+import java.util.Locale;
+import java.util.function.BiConsumer;
+
+/** Rules on program text: shells it hands away, commands it runs, files it names. */
+final class CodeRules {
+  private final Workspace workspace;
+  private final Verdicts verdicts;
+  private final BiConsumer<PathUse, Span> files;
+
+  /**
+   * @param files receives the files that the text names
+   */
+  CodeRules(Workspace workspace, Verdicts verdicts, BiConsumer<PathUse, Span> files) {
+    this.workspace = workspace;
+    this.verdicts = verdicts;
+    this.files = files;
+  }
+
+  /** Judges {@code text}. */
+  void judge(String text, Span span) {
+    String lower = text.toLowerCase(Locale.ROOT);
+    if (isReverseShell(lower)) {
+      say("shell.reverse-shell", "the code hands a shell to another machine", span);
+    }
+    if (runsFetched(lower)) {
+      say("shell.download-and-run", "the code runs what it fetches from the network", span);
+    }
+    for (CodeStrings.Literal literal : CodeStrings.of(text)) {
+      file(literal, span);
+    }
+  }
+
+  private static boolean isReverseShell(String lower) {
+    boolean socket =
+        lower.contains("socket.socket")
+            || lower.contains("fsockopen")
+            || lower.contains("tcpsocket")
+            || lower.contains("io::socket")
+            || lower.contains("use socket")
+            || lower.contains("net.socket")
+            || lower.contains("net.connect")
+            || lower.contains("net.sockets.tcpclient")
+            || lower.contains("/inet/tcp/")
+            || lower.contains("socket.tcp")
+            || lower.contains("import socket")
+            || lower.contains("new socket(");
+    if (!socket) {
+      return false;
+    }
+    boolean shell =
+        lower.contains("/bin/sh")
+            || lower.contains("/bin/bash")
+            || lower.contains("/bin/zsh")
+            || lower.contains("cmd.exe")
+            || lower.contains("\"sh\"")
+            || lower.contains("'sh'")
+            || lower.contains("\"bash\"")
+            || lower.contains("'bash'")
+            || lower.contains("iex")
+            || lower.contains("invoke-expression")
+            || lower.contains("/inet/tcp/") && lower.contains("getline");
+    boolean tied =
+        lower.contains("dup2")
+            || lower.contains("pty.spawn")
+            || lower.contains("stdin")
+            || lower.contains("stdout")
+            || lower.contains("exec")
+            || lower.contains("spawn")
+            || lower.contains("popen")
+            || lower.contains("getstream")
+            || lower.contains("getline");
+    return shell && tied;
+  }
+
+  private static boolean runsFetched(String lower) {
+    boolean runs =
+        lower.contains("exec(")
+            || lower.contains("eval(")
+            || lower.contains("invoke-expression")
+            || hasWord(lower, "iex");
+    if (!runs) {
+      return false;
+    }
+    return lower.contains("urlopen(") && hasRun(lower, "urlopen(")
+        || lower.contains("requests.get(") && hasRun(lower, "requests.get(")
+        || lower.contains("downloadstring")
+        || hasWord(lower, "iwr")
+        || hasWord(lower, "irm")
+        || lower.contains("invoke-webrequest")
+        || lower.contains("invoke-restmethod");
+  }
+
+  /** Whether {@code fetch} stands inside the parentheses of a run, so that it is what is run. */
+  private static boolean hasRun(String lower, String fetch) {
+    int at = lower.indexOf(fetch);
+    int exec = Math.max(lower.lastIndexOf("exec(", at), lower.lastIndexOf("eval(", at));
+    return exec >= 0 && lower.indexOf(';', exec) >= 0
+        ? lower.indexOf(';', exec) > at && lower.indexOf('\n', exec) < 0
+            || lower.indexOf('\n', exec) > at
+        : exec >= 0;
+  }
+
+  private static boolean hasWord(String lower, String word) {
+    int at = lower.indexOf(word);
+    while (at >= 0) {
+      boolean before = at == 0 || !WordReader.isNamePart(lower.charAt(at - 1));
+      int end = at + word.length();
+      if (before && (end == lower.length() || !WordReader.isNamePart(lower.charAt(end)))) {
+        return true;
+      }
+      at = lower.indexOf(word, at + 1);
+    }
+    return false;
+  }
+
+  private void file(CodeStrings.Literal literal, Span span) {
+    String text = literal.text();
+    if (!isPath(text)) {
+      return;
+    }
+    Place place = Places.of(text, workspace);
+    Action action = action(literal.call());
+    boolean reveals = action == Action.READ || action == Action.ANY;
+    files.accept(new PathUse(place, action, reveals, false, false, span, false), span);
+    boolean removesTree =
+        literal.call().endsWith("rmtree")
+            || literal.call().endsWith("rmSync")
+            || literal.call().endsWith("rmdirSync")
+            || literal.call().endsWith("rimraf")
+            || literal.call().endsWith("rm_rf")
+            || literal.call().endsWith("remove_entry_secure");
+    if (removesTree && new DeleteRules(workspace, verdicts).isVital(place.path())) {
+      say("shell.recursive-delete", "the code deletes a folder of the system or a home", span);
+    } else if (reveals && SensitiveFiles.of(place.path()).isNeverForTools() && isOpened(literal)) {
+      PathJudge.sensitive(SensitiveFiles.of(place.path()), action)
+          .ifPresent(ruling -> verdicts.say(ruling, span, ""));
+    } else if (action == Action.WRITE && SystemPlaces.isRawDevice(place.path())) {
+      say("shell.raw-device", "the code overwrites a disk or the machine's memory", span);
+    }
+  }
+
+  private static boolean isPath(String text) {
+    if (text.isEmpty()
+        || text.length() > 512
+        || text.indexOf(' ') >= 0
+        || text.indexOf('\n') >= 0) {
+      return false;
+    }
+    return text.charAt(0) == '/'
+        || text.charAt(0) == '~'
+        || text.startsWith("../")
+        || text.startsWith("./")
+        || text.startsWith(".ssh/")
+        || text.startsWith(".env");
+  }
+
+  /** Whether the file is opened at all and not only compared or printed. */
+  private static boolean isOpened(CodeStrings.Literal literal) {
+    String call = literal.call();
+    return call.endsWith("open")
+        || call.endsWith("Path")
+        || call.endsWith("expanduser")
+        || call.endsWith("readFileSync")
+        || call.endsWith("readFile")
+        || call.endsWith("read")
+        || call.endsWith("file_get_contents")
+        || call.endsWith("read_text")
+        || call.endsWith("readlines")
+        || call.endsWith("join")
+        || call.endsWith("createReadStream")
+        || call.endsWith("copyfile")
+        || call.endsWith("copy");
+  }
+
+  private static Action action(String call) {
+    if (call.endsWith("rmtree")
+        || call.endsWith("rmSync")
+        || call.endsWith("unlink")
+        || call.endsWith("unlinkSync")
+        || call.endsWith("remove")
+        || call.endsWith("rmdir")) {
+      return Action.DELETE;
+    }
+    if (call.endsWith("writeFileSync")
+        || call.endsWith("writeFile")
+        || call.endsWith("mkdir")
+        || call.endsWith("makedirs")
+        || call.endsWith("file_put_contents")
+        || call.endsWith("write_text")) {
+      return Action.WRITE;
+    }
+    return call.endsWith("readFileSync") || call.endsWith("read_text") ? Action.READ : Action.ANY;
+  }
+
+  private void say(String rule, String reason, Span span) {
+    verdicts.say(new Ruling(rule, Family.SHELL, Severity.BLOCK, "ASI05", reason), span, "");
+  }
+}

@@ -1,0 +1,205 @@
+package dev.brattice.inspect.shell;
+
+import dev.brattice.inspect.Severity;
+import dev.brattice.inspect.Touch.Action;
+import dev.brattice.inspect.Workspace;
+import dev.brattice.inspect.paths.Place;
+import dev.brattice.inspect.paths.SystemPlaces;
+import java.util.List;
+
+/** Rules on what is deleted, emptied, moved away or opened to all, by what that would destroy. */
+final class DeleteRules {
+  private static final String RULE = "shell.recursive-delete";
+
+  private final Workspace workspace;
+  private final Verdicts verdicts;
+
+  DeleteRules(Workspace workspace, Verdicts verdicts) {
+    this.workspace = workspace;
+    this.verdicts = verdicts;
+  }
+
+  void judge(Invocation invocation, List<PathUse> uses) {
+    switch (invocation.program()) {
+      case "rm", "srm", "trash", "trash-put", "remove-item", "ri", "rd", "rmdir", "del", "erase" ->
+          removed(invocation, uses);
+      case "find", "gfind" -> found(invocation, uses);
+      case "mv", "move-item", "move" -> moved(invocation, uses);
+      case "chmod", "chown", "chgrp", "setfacl", "chattr" -> opened(invocation, uses);
+      case "rsync" -> mirrored(invocation, uses);
+      default -> {}
+    }
+  }
+
+  private void removed(Invocation invocation, List<PathUse> uses) {
+    if (invocation.has("--no-preserve-root")) {
+      block(invocation, "the command switches off the guard on deleting the top folder");
+      return;
+    }
+    for (PathUse use : uses) {
+      if (use.action() == Action.DELETE && (use.recursive() || emptiesAll(use))) {
+        deleted(invocation, use);
+      }
+    }
+  }
+
+  /** Whether a pattern stands for everything in a folder: {@code rm -f /etc/*}. */
+  private static boolean emptiesAll(PathUse use) {
+    return use.glob() && !use.folder().equals(use.path());
+  }
+
+  private void deleted(Invocation invocation, PathUse use) {
+    String folder = use.folder();
+    if (isVital(folder) || use.glob() && fitsSystemRoot(use.path())) {
+      block(
+          invocation,
+          "the command deletes a folder of the system, a home folder or all above the workspace");
+    } else if (isWorkspace(folder)) {
+      ask(invocation, "shell.workspace-delete", "the command deletes the whole workspace");
+    } else if (!isInside(folder) && !SystemPlaces.isTemporary(folder) && !isCache(folder)) {
+      ask(invocation, RULE, "the command deletes a folder outside the workspace");
+    }
+  }
+
+  private void found(Invocation invocation, List<PathUse> uses) {
+    for (PathUse use : uses) {
+      if (use.action() != Action.DELETE) {
+        continue;
+      }
+      boolean narrow = FindRules.isNarrow(invocation);
+      if (isVital(use.folder())) {
+        if (narrow) {
+          ask(invocation, RULE, "the command deletes files all over a folder of the system");
+        } else {
+          block(invocation, "the command deletes everything in a folder of the system or a home");
+        }
+      } else if (!narrow && isWorkspace(use.folder())) {
+        ask(invocation, "shell.workspace-delete", "the command deletes the whole workspace");
+      }
+    }
+  }
+
+  private void moved(Invocation invocation, List<PathUse> uses) {
+    for (PathUse use : uses) {
+      if (use.action() == Action.DELETE && isVital(use.folder())) {
+        block(invocation, "the command moves a folder of the system or a home away");
+      } else if (use.action() == Action.WRITE && use.path().equals("/dev/null")) {
+        ask(invocation, RULE, "moving a file to the null device destroys it");
+      }
+    }
+  }
+
+  private void opened(Invocation invocation, List<PathUse> uses) {
+    for (PathUse use : uses) {
+      if (use.action() == Action.WRITE
+          && (use.recursive() || emptiesAll(use))
+          && isVital(use.folder())) {
+        verdicts.say(
+            invocation,
+            Severity.BLOCK,
+            "shell.recursive-permissions",
+            "ASI02",
+            "the command changes permissions or owners all over the system or a home");
+      }
+    }
+    if (invocation.program().equals("chmod") && setsUser(invocation)) {
+      ask(invocation, "shell.setuid", "the command lets a program run with its owner's rights");
+    }
+  }
+
+  private static boolean setsUser(Invocation invocation) {
+    String mode = invocation.firstOperand();
+    boolean octal = mode.length() == 4 && mode.charAt(0) >= '2' && mode.charAt(0) <= '7';
+    return octal
+        || mode.indexOf("+s") >= 0
+        || mode.indexOf("+xs") >= 0
+        || mode.indexOf("=s") >= 0
+        || mode.indexOf("=rxs") >= 0
+        || mode.indexOf("=rwxs") >= 0;
+  }
+
+  private void mirrored(Invocation invocation, List<PathUse> uses) {
+    for (PathUse use : uses) {
+      if (use.action() == Action.WRITE && invocation.has("--delete") && isVital(use.folder())) {
+        block(invocation, "the command empties a folder of the system or a home by mirroring");
+      }
+    }
+  }
+
+  /** Whether losing {@code folder} takes the machine or the user's files with it. */
+  boolean isVital(String folder) {
+    if (SystemPlaces.isRoot(folder) || folder.equals(workspace.home()) || isHome(folder)) {
+      return true;
+    }
+    if (folder.equals(workspace.home() + "/.ssh") || folder.equals(workspace.home() + "/.gnupg")) {
+      return true;
+    }
+    if (Place.within(workspace.home(), folder)) {
+      return true;
+    }
+    for (String root : workspace.roots()) {
+      if (isAbove(folder, root)) {
+        return true;
+      }
+    }
+    return isAbove(folder, workspace.workingDirectory()) && !isInside(folder);
+  }
+
+  private static boolean isAbove(String folder, String root) {
+    return !folder.equals(root) && Place.within(root, folder);
+  }
+
+  private static boolean isHome(String folder) {
+    return folder.startsWith("/home/") && folder.indexOf('/', 6) < 0
+        || folder.startsWith("/Users/") && folder.indexOf('/', 7) < 0
+        || folder.regionMatches(true, 2, "/users/", 0, 7) && folder.indexOf('/', 9) < 0;
+  }
+
+  private boolean fitsSystemRoot(String pattern) {
+    int slash = pattern.indexOf('/', 1);
+    if (slash > 0) {
+      return false;
+    }
+    for (String root : new String[] {"/bin", "/boot", "/etc", "/home", "/lib", "/usr", "/var"}) {
+      if (Globs.matches(pattern, root)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isWorkspace(String folder) {
+    return workspace.roots().contains(folder) || folder.equals(workspace.workingDirectory());
+  }
+
+  private boolean isInside(String folder) {
+    if (workspace.roots().isEmpty()) {
+      return Place.within(folder, workspace.workingDirectory());
+    }
+    for (String root : workspace.roots()) {
+      if (Place.within(folder, root)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isCache(String folder) {
+    return folder.startsWith(workspace.home() + "/.cache")
+        || folder.startsWith(workspace.home() + "/.npm")
+        || folder.startsWith(workspace.home() + "/.m2/repository/")
+        || folder.startsWith(workspace.home() + "/.gradle/caches")
+        || folder.startsWith(workspace.home() + "/.cargo/registry")
+        || folder.startsWith(workspace.home() + "/Library/Caches")
+        || folder.startsWith("/var/lib/apt/lists")
+        || folder.startsWith("/var/cache/");
+  }
+
+  private void block(Invocation invocation, String reason) {
+    verdicts.say(invocation, Severity.BLOCK, RULE, "ASI02", reason);
+  }
+
+  private void ask(Invocation invocation, String rule, String reason) {
+    verdicts.say(invocation, Severity.ASK, rule, "ASI02", reason);
+  }
+}

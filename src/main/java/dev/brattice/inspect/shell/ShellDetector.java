@@ -1,0 +1,93 @@
+package dev.brattice.inspect.shell;
+
+import dev.brattice.call.Direction;
+import dev.brattice.call.ToolRef;
+import dev.brattice.inspect.Detector;
+import dev.brattice.inspect.Family;
+import dev.brattice.inspect.Finding;
+import dev.brattice.inspect.Leaf;
+import dev.brattice.inspect.Material;
+import dev.brattice.inspect.Observations;
+import dev.brattice.inspect.Role;
+import dev.brattice.inspect.Severity;
+import dev.brattice.inspect.Subject;
+import dev.brattice.inspect.Touch;
+import dev.brattice.inspect.Workspace;
+import dev.brattice.inspect.text.View;
+import dev.brattice.inspect.text.Views;
+import dev.brattice.json.JsonObject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/** Judges the command lines and the program text of a call by what they would do. */
+public final class ShellDetector implements Detector {
+  /** How many touches are reported for one message; further effects are still judged. */
+  public static final int TOUCHES_MAX = 256;
+
+  /** Decoded readings of a text are followed up to this length. */
+  static final int VIEW_CHARS_MAX = 65_536;
+
+  @Override
+  public Family family() {
+    return Family.SHELL;
+  }
+
+  @Override
+  public void inspect(Subject subject, Consumer<Finding> findings, Consumer<Touch> touches) {
+    if (subject.material().direction() != Direction.ARGUMENTS) {
+      return;
+    }
+    Workspace workspace = subject.observations().workspace();
+    var report = new ShellReport(findings, touches);
+    for (CommandLine line : CommandLine.of(subject)) {
+      report.begin(line, "");
+      new ShellJudge(workspace, report).follow(line.text());
+      for (View view : Views.of(line.text())) {
+        if (isWhole(view, line.text())) {
+          report.begin(line, view.disguise());
+          new ShellJudge(workspace, report).follow(view.text());
+        }
+      }
+    }
+    for (Leaf leaf : subject.leaves()) {
+      if (leaf.role() == Role.CODE) {
+        code(leaf, workspace, report);
+      } else if (leaf.role() == Role.PATH || leaf.role() == Role.URL) {
+        Injection.judge(leaf, workspace, findings);
+      }
+    }
+  }
+
+  private static void code(Leaf leaf, Workspace workspace, ShellReport report) {
+    for (View view : Views.of(leaf.value())) {
+      if (view.text().length() <= VIEW_CHARS_MAX || view.isOriginal()) {
+        report.begin(new CommandLine(leaf, leaf.value(), view.isOriginal()), view.disguise());
+        new ShellJudge(workspace, report).code(view.text());
+      }
+    }
+  }
+
+  /** Whether the text as a whole reads as something else, as when all of it is encoded. */
+  private static boolean isWhole(View view, String text) {
+    return !view.isOriginal()
+        && view.start() == 0
+        && view.end() == text.length()
+        && view.text().length() <= VIEW_CHARS_MAX;
+  }
+
+  @Override
+  public boolean catchesCanary() {
+    Workspace workspace =
+        new Workspace("/canary/work", "/canary", List.of("/canary/work"), List.of(), List.of());
+    Subject subject =
+        new Subject(
+            new Material(Direction.ARGUMENTS, new ToolRef("canary", "bash"), JsonObject.empty()),
+            new Observations(0, workspace, Map.of()),
+            List.of(new Leaf("/command", "command", "cd /tmp; r''m -fr \"$HOME\"", Role.COMMAND)));
+    List<Finding> found = new ArrayList<>();
+    inspect(subject, found::add, touch -> {});
+    return found.stream().anyMatch(finding -> finding.severity() == Severity.BLOCK);
+  }
+}
