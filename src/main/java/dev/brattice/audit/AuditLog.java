@@ -200,6 +200,7 @@ public final class AuditLog implements AutoCloseable {
       AuditSegment lost = segment;
       OwnerOnly.createFolders(folder.path());
       segment = begin();
+      nextAtBytes = limits.segmentBytesMax();
       lost.abandon();
       throw new AuditException(
           "expected the evidence in `"
