@@ -18,6 +18,15 @@ import java.util.concurrent.locks.ReentrantLock;
  * verifier notices when it is changed or removed.
  */
 public final class AuditLog implements AutoCloseable {
+  /** How often to look whether the segment still has its name. */
+  private static final long PLACE_CHECK_NANOS = 1_000_000_000L;
+
+  /** A segment that cannot be followed may grow to so many times its bound. */
+  private static final int OVERFLOW_MAX = 2;
+
+  /** How often the next one is tried on the way there. */
+  private static final int OVERFLOW_STEPS = 16;
+
   private final AuditFolder folder;
   private final Durability durability;
   private final Limits limits;
@@ -26,9 +35,11 @@ public final class AuditLog implements AutoCloseable {
   private final ProgramFacts facts;
   private final ReentrantLock writing = new ReentrantLock();
 
-  /** Guarded by {@link #writing}, as is {@link #closed}. */
+  /** Guarded by {@link #writing}, as is all below. */
   private AuditSegment segment;
 
+  private long nextAtBytes;
+  private long placeCheckedNanos;
   private boolean closed;
 
   private AuditLog(
@@ -46,6 +57,8 @@ public final class AuditLog implements AutoCloseable {
     this.clock = clock;
     this.facts = facts;
     this.segment = begin();
+    this.nextAtBytes = limits.segmentBytesMax();
+    this.placeCheckedNanos = System.nanoTime();
   }
 
   /**
@@ -147,13 +160,54 @@ public final class AuditLog implements AutoCloseable {
       throw new AuditException(
           "expected the evidence in `" + folder.path() + "` to be open, it is closed");
     }
-    if (segment.bytes() >= limits.segmentBytesMax() || segment.isGivenUp()) {
-      // The new one first: where that fails, the old one is still there for the next try.
-      AuditSegment full = segment;
-      segment = begin();
-      end(full);
+    requireInPlace();
+    if (segment.isGivenUp()) {
+      next();
+    } else if (segment.bytes() >= nextAtBytes) {
+      nextOrLater();
     }
     return segment;
+  }
+
+  /** The new segment first: where that fails, the old one is still there for the next try. */
+  private void next() throws IOException, StateException {
+    AuditSegment full = segment;
+    segment = begin();
+    nextAtBytes = limits.segmentBytesMax();
+    end(full);
+  }
+
+  /** A segment that cannot be followed yet goes on growing for a while. */
+  private void nextOrLater() throws IOException, StateException {
+    try {
+      next();
+    } catch (IOException | StateException notNow) {
+      if (segment.bytes() >= limits.segmentBytesMax() * OVERFLOW_MAX) {
+        throw notNow;
+      }
+      nextAtBytes = segment.bytes() + limits.segmentBytesMax() / OVERFLOW_STEPS;
+    }
+  }
+
+  // Somebody who removes the file under our hands is told of at once, and only once: what comes
+  // later is recorded in another segment, and the gap in the ordinals stays.
+  private void requireInPlace() throws IOException, StateException, AuditException {
+    long now = System.nanoTime();
+    if (now - placeCheckedNanos < PLACE_CHECK_NANOS) {
+      return;
+    }
+    if (!segment.isInPlace()) {
+      AuditSegment lost = segment;
+      OwnerOnly.createFolders(folder.path());
+      segment = begin();
+      nextAtBytes = limits.segmentBytesMax();
+      lost.abandon();
+      throw new AuditException(
+          "expected the evidence in `"
+              + lost.path()
+              + "`, somebody moved or deleted it; find out who, and restore it");
+    }
+    placeCheckedNanos = now;
   }
 
   private void end(AuditSegment full) {

@@ -1,6 +1,7 @@
 package dev.brattice.audit;
 
 import dev.brattice.crypto.Digest;
+import dev.brattice.state.FileIdentity;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,6 +17,7 @@ import java.util.HexFormat;
 final class AuditSegment {
   private final Path path;
   private final SegmentId id;
+  private final FileIdentity identity;
   private final AuditFile file;
   private final HeadPage page;
   private final GroupFlush flush;
@@ -29,8 +31,10 @@ final class AuditSegment {
   private boolean torn;
 
   private AuditSegment(
-      Path path, SegmentId id, AuditFile file, HeadPage page, LineBuilder line, LineForm form) {
+      Path path, SegmentId id, AuditFile file, HeadPage page, LineBuilder line, LineForm form)
+      throws IOException {
     this.path = path;
+    this.identity = FileIdentity.of(path);
     this.id = id;
     this.file = file;
     this.page = page;
@@ -66,17 +70,18 @@ final class AuditSegment {
       HeadPage page = HeadPage.create(folder.head(id), head);
       Path path = folder.lines(id);
       folder.publish(fresh, path);
-      begun = true;
       AuditSegment segment = new AuditSegment(path, id, file, page, line, form);
       segment.hash = hash;
       segment.lines = 1;
       segment.bytes = line.length();
       segment.flush.wrote(1);
+      begun = true;
       return segment;
     } finally {
       if (!begun) {
         file.close();
         Files.deleteIfExists(fresh);
+        Files.deleteIfExists(folder.lines(id));
         Files.deleteIfExists(folder.head(id));
       }
     }
@@ -97,9 +102,9 @@ final class AuditSegment {
     return bytes;
   }
 
-  /** Where the next segment links to. */
-  Link link() {
-    return new Link(id.toString(), lines - 1, HexFormat.of().formatHex(hash));
+  /** Whether the file still has its name, so that others find what is written here. */
+  boolean isInPlace() throws IOException {
+    return identity.isAt(path);
   }
 
   /** Appends a record; how many lines there are then. */
@@ -159,6 +164,11 @@ final class AuditSegment {
     file.close();
     Files.deleteIfExists(path);
     Files.deleteIfExists(folder.head(id));
+  }
+
+  /** Leaves the segment as it is: its file has no name any more. */
+  void abandon() throws IOException {
+    flush.finish();
   }
 
   /** Ends the segment in order: seals, flushes and closes it, and removes the page. */

@@ -3,20 +3,18 @@ package dev.brattice.state;
 import java.io.IOException;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * One page that all processes of a segment log map: three counters, and a byte to lock for each
@@ -45,7 +43,7 @@ final class ControlPage implements AutoCloseable {
   private static final Map<Path, ControlPage> OPEN = new HashMap<>();
 
   private final Path file;
-  private final Object identity;
+  private final FileIdentity identity;
   private final FileChannel channel;
   private final MappedByteBuffer page;
   private final Map<Long, FileLock> held = new HashMap<>();
@@ -63,7 +61,7 @@ final class ControlPage implements AutoCloseable {
       if ((long) LONG.get(page, 0) != MAGIC) {
         throw foreign("found another file");
       }
-      this.identity = identity(file);
+      this.identity = FileIdentity.of(file);
       opened = true;
     } finally {
       if (!opened) {
@@ -102,7 +100,7 @@ final class ControlPage implements AutoCloseable {
         return;
       }
       byte[] content = new byte[BYTES];
-      java.nio.ByteBuffer page = java.nio.ByteBuffer.wrap(content).order(ByteOrder.nativeOrder());
+      ByteBuffer page = ByteBuffer.wrap(content).order(ByteOrder.nativeOrder());
       page.putLong(0, MAGIC);
       page.putLong(NUMBERS, firstNumber);
       Path fresh = file.resolveSibling("control.new");
@@ -136,16 +134,7 @@ final class ControlPage implements AutoCloseable {
 
   /** Whether the file of this page still has its name: other processes find it by that. */
   boolean isInPlace() throws IOException {
-    try {
-      return identity(file).equals(identity);
-    } catch (NoSuchFileException gone) {
-      return false;
-    }
-  }
-
-  private static Object identity(Path file) throws IOException {
-    BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class);
-    return Objects.requireNonNullElse(attributes.fileKey(), attributes.creationTime());
+    return identity.isAt(file);
   }
 
   /** Marks the writer of segment {@code number} as alive until it releases or its process dies. */

@@ -2,6 +2,7 @@ package dev.brattice.state;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -21,7 +22,10 @@ public final class FileMutex implements AutoCloseable {
 
   private static final long PAUSE_NANOS = 2_000_000;
 
-  /** All mutexes of this process exclude each other: sections are short and never nested. */
+  /**
+   * All mutexes of this process exclude each other: sections are short. A thread may hold several
+   * of different files; two processes that take them in different orders both give up in time.
+   */
   private static final ReentrantLock IN_PROCESS = new ReentrantLock();
 
   private final FileChannel channel;
@@ -67,9 +71,6 @@ public final class FileMutex implements AutoCloseable {
   }
 
   private static Optional<FileMutex> waitFor(Path file, long deadlineNanos) throws IOException {
-    if (IN_PROCESS.isHeldByCurrentThread()) {
-      throw new IllegalStateException("a file mutex is held by this thread already");
-    }
     while (!IN_PROCESS.tryLock()) {
       if (isOver(deadlineNanos)) {
         return Optional.empty();
@@ -97,6 +98,8 @@ public final class FileMutex implements AutoCloseable {
         }
       }
       return Optional.of(new FileMutex(channel));
+    } catch (OverlappingFileLockException ours) {
+      throw new IllegalStateException("this thread holds the lock on this file already", ours);
     } finally {
       if (!locked) {
         channel.close();

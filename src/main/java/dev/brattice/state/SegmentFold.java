@@ -171,7 +171,7 @@ final class SegmentFold implements AutoCloseable {
       dropped += reader.damages();
       if (segmentsSeen < 0) {
         // What earlier merges dropped. Later ones drop only what was delivered here before.
-        dropped += (int) Math.max(0, reader.headNumber());
+        dropped += (int) reader.headNumber();
       }
     }
     known.addAll(sources);

@@ -100,25 +100,32 @@ final class SegmentMerge {
   }
 
   private void copy(SegmentName name, RandomAccessFile out) throws IOException {
+    try (SegmentReader reader = files.reader(name, limits.entryBytesMax())) {
+      // What is not ours stays where it is.
+      if (reader.isSegment()) {
+        copy(name, reader, out);
+        passedBytes += Files.size(files.file(name));
+        inputs.add(name);
+      }
+    }
+  }
+
+  private void copy(SegmentName name, SegmentReader reader, RandomAccessFile out)
+      throws IOException {
     long begins = passedBytes;
     boolean[] kept = {!name.merged() && begin(name.number(), begins, out)};
-    try (SegmentReader reader = files.reader(name, limits.entryBytesMax())) {
-      reader.read(
-          (bytes, at, length, offset) -> {
-            if (Frames.isSource(bytes, at)) {
-              kept[0] = begin(Frames.sourceOf(bytes, at), begins + offset, out);
-            } else if (kept[0]) {
-              out.write(bytes, at, length);
-            }
-          });
-      if (reader.headNumber() < 0) {
-        // Not ours: it stays where it is.
-        return;
-      }
-      dropped += reader.damages() + (name.merged() ? reader.headNumber() : 0);
+    if (!name.merged() && !kept[0]) {
+      return;
     }
-    passedBytes += Files.size(files.file(name));
-    inputs.add(name);
+    reader.read(
+        (bytes, at, length, offset) -> {
+          if (Frames.isSource(bytes, at)) {
+            kept[0] = begin(Frames.sourceOf(bytes, at), begins + offset, out);
+          } else if (kept[0]) {
+            out.write(bytes, at, length);
+          }
+        });
+    dropped += reader.damages() + (name.merged() ? reader.headNumber() : 0);
   }
 
   private boolean begin(long source, long position, RandomAccessFile out) throws IOException {

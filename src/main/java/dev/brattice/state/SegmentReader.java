@@ -121,9 +121,14 @@ final class SegmentReader implements AutoCloseable {
     return (int) Math.min(end - offset, claimed + CHUNK_BYTES);
   }
 
-  /** The number in the segment's head, or -1 while there is none. */
+  /** Whether the file is one of ours and has its head by now. */
+  boolean isSegment() throws IOException {
+    return hasHead(file.length()) && !foreign;
+  }
+
+  /** The number in the segment's head; 0 while there is none. */
   long headNumber() {
-    return head.length == 0 || foreign ? -1 : Frames.number(head);
+    return head.length == 0 || foreign ? 0 : Frames.number(head);
   }
 
   /** How many places were found where entries must have been lost. */

@@ -222,6 +222,62 @@ class AuditFaultTest {
   }
 
   @Test
+  void aSegmentThatCannotBeFollowedGrowsForAWhile() throws Exception {
+    AuditLog.Limits limits = new AuditLog.Limits(20_000, 512, 32);
+    int recorded = 0;
+    try (AuditLog log = open(Durability.NORMAL, limits)) {
+      switches.createFails = true;
+      try {
+        while (recorded < 1_000) {
+          log.record(Samples.allowed(recorded));
+          recorded++;
+        }
+      } catch (AuditException full) {
+        assertTrue(Files.size(log.segment()) >= 40_000);
+        assertTrue(Files.size(log.segment()) < 42_000);
+      }
+      assertTrue(recorded > 40 && recorded < 100, "recorded " + recorded);
+      switches.createFails = false;
+      log.record(Samples.allowed(recorded++));
+    }
+    VerificationReport report = verify();
+    assertEquals(List.of(), report.problems());
+    assertEquals(recorded, report.records());
+    assertEquals(2, report.segments());
+  }
+
+  @Test
+  void aSegmentThatSomebodyDeletesIsToldOnceAndLeavesAGap() throws Exception {
+    try (AuditLog log = open(Durability.NORMAL)) {
+      log.record(Samples.allowed(1));
+      Files.delete(log.segment());
+      Thread.sleep(1_100);
+      AuditException told =
+          assertThrows(AuditException.class, () -> log.record(Samples.allowed(2)));
+      assertTrue(told.getMessage().contains("somebody moved or deleted it"), told.getMessage());
+      log.record(Samples.allowed(3));
+    }
+    VerificationReport report = verify();
+    assertFalse(report.isIntact());
+    assertEquals(1, report.records());
+    assertTrue(report.problems().getFirst().sentence().contains("expected segment 1"));
+  }
+
+  @Test
+  void aFolderThatSomebodyDeletesIsMadeAgain() throws Exception {
+    Path folder = directory.resolve("audit");
+    try (AuditLog log = AuditLog.open(folder, Durability.NORMAL, AuditLog.Limits.STANDARD)) {
+      log.record(Samples.allowed(1));
+      Files.move(folder, directory.resolve("elsewhere"));
+      Thread.sleep(1_100);
+      assertThrows(AuditException.class, () -> log.record(Samples.allowed(2)));
+      log.record(Samples.allowed(3));
+    }
+    assertEquals(1, AuditVerifier.verify(folder).records());
+    assertEquals(List.of(), AuditVerifier.verify(directory.resolve("elsewhere")).problems());
+  }
+
+  @Test
   void aDeathBeforeTheSegmentHasItsNameLeavesNoGap() throws Exception {
     try (AuditLog log = open(Durability.NORMAL)) {
       log.record(Samples.allowed(1));
@@ -276,10 +332,14 @@ class AuditFaultTest {
   }
 
   private AuditLog open(Durability durability) throws AuditException {
+    return open(durability, AuditLog.Limits.STANDARD);
+  }
+
+  private AuditLog open(Durability durability, AuditLog.Limits limits) throws AuditException {
     return AuditLog.open(
         directory,
         durability,
-        AuditLog.Limits.STANDARD,
+        limits,
         switches::create,
         InstantSource.system(),
         ProgramFacts.ofThisProcess());

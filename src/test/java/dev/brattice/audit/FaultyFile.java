@@ -21,10 +21,14 @@ final class FaultyFile implements AuditFile {
     volatile Fault write = Fault.NONE;
     volatile Fault sync = Fault.NONE;
     volatile boolean truncateFails;
+    volatile boolean createFails;
     volatile int syncs;
     volatile Runnable beforeSync = () -> {};
 
     AuditFile create(Path path) throws IOException {
+      if (createFails) {
+        throw full();
+      }
       return new FaultyFile(DiskFile.create(path), this);
     }
   }

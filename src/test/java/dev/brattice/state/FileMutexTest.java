@@ -107,10 +107,14 @@ class FileMutexTest {
   }
 
   @Test
-  void refusesToNest() throws Exception {
-    try (FileMutex outer = FileMutex.acquire(directory.resolve("one"))) {
+  void nestsForDifferentFilesOnly() throws Exception {
+    Path one = directory.resolve("one");
+    try (FileMutex outer = FileMutex.acquire(one);
+        FileMutex inner = FileMutex.acquire(directory.resolve("two"))) {
       outer.requireHeld();
-      assertThrows(IllegalStateException.class, () -> FileMutex.acquire(directory.resolve("two")));
+      inner.requireHeld();
+      assertThrows(IllegalStateException.class, () -> FileMutex.acquire(one));
     }
+    FileMutex.acquire(one).close();
   }
 }

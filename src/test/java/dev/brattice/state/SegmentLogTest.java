@@ -225,6 +225,90 @@ class SegmentLogTest {
   }
 
   @Test
+  void deliversTheRestOfASegmentThatWasMergedMeanwhile() throws Exception {
+    try (SegmentLog watching = open(NO_MERGE)) {
+      SegmentLog ending = open(NO_MERGE);
+      append(ending, "first");
+      assertEquals(List.of("first"), poll(watching));
+      append(ending, "rest");
+      ending.close();
+      for (int i = 0; i < 4; i++) {
+        try (SegmentLog log = open(NO_MERGE)) {
+          append(log, "e" + i);
+        }
+      }
+      open(SMALL_MERGE).close();
+      assertEquals(1, segments().size());
+      assertEquals(List.of("e0", "e1", "e2", "e3", "rest"), sorted(poll(watching)));
+      assertEquals(List.of(), poll(watching));
+    }
+  }
+
+  @Test
+  void looksAtNoFolderWhenNothingIsNew() throws Exception {
+    try (SegmentLog log = open()) {
+      append(log, "a");
+      assertEquals(List.of("a"), poll(log));
+      Path folder = directory.resolve("tags");
+      Files.move(folder, directory.resolve("away"));
+      assertEquals(List.of(), poll(log));
+      Files.move(directory.resolve("away"), folder);
+      append(log, "b");
+      assertEquals(List.of("b"), poll(log));
+    }
+  }
+
+  @Test
+  void aFullDiskIsToldAndLaterEntriesWorkAgain() throws Exception {
+    var mounted = TinyDisk.mount(directory.resolve("disk"), 256);
+    if (mounted.isEmpty()) {
+      // Where nothing may be mounted: a torn frame in front of live ones, by hand.
+      skipsATornTailAndGoesOn();
+      return;
+    }
+    try (TinyDisk disk = mounted.get();
+        SegmentLog log = SegmentLog.open(disk.path(), "tags", NO_MERGE)) {
+      log.append(new byte[1_000]);
+      Path filler = disk.fill();
+      int appended = 1;
+      String sentence = "";
+      for (int i = 0; i < 20; i++) {
+        try {
+          log.append(new byte[1_000]);
+          appended++;
+        } catch (StateException refused) {
+          sentence = refused.getMessage();
+        }
+      }
+      assertTrue(sentence.contains("the disk is full; free some space"), sentence);
+      Files.delete(filler);
+      log.append(new byte[1_000]);
+      assertEquals(appended + 1, log.poll(entry -> {}));
+      assertEquals(0, log.droppedSegments());
+    }
+  }
+
+  @Test
+  @Timeout(20)
+  void survivesHostileSegments() throws Exception {
+    Path folder = Files.createDirectories(directory.resolve("tags"));
+    byte[] hostile = new byte[4 << 20];
+    System.arraycopy(Frames.head(1), 0, hostile, 0, Frames.HEAD_BYTES);
+    for (int fill : new int[] {0x00, 0x01, 0x7F, 0xFF}) {
+      java.util.Arrays.fill(hostile, Frames.HEAD_BYTES, hostile.length, (byte) fill);
+      Files.write(folder.resolve("000000000001.seg"), hostile);
+      try (SegmentLog log = open()) {
+        append(log, "live");
+        assertEquals(List.of("live"), poll(log));
+        assertEquals(1, log.droppedSegments());
+      }
+      for (Path segment : segments()) {
+        Files.delete(segment);
+      }
+    }
+  }
+
+  @Test
   void neverMergesALiveSegment() throws Exception {
     try (SegmentLog live = open(NO_MERGE)) {
       append(live, "live 1");
