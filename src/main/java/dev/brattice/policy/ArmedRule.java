@@ -14,16 +14,16 @@ import java.util.Set;
 /** A rule ready to be matched: patterns and expression compiled. Immutable. */
 final class ArmedRule {
   private final Rule rule;
-  private final List<Glob> methods;
-  private final List<Glob> servers;
-  private final List<Glob> trustDomains;
-  private final List<ToolPattern> tools;
+  private final Glob[] methods;
+  private final Glob[] servers;
+  private final Glob[] trustDomains;
+  private final ToolPattern[] tools;
   private final Set<Effect> effects;
   private final Set<String> labels;
   private final boolean filtersFindings;
   private final Set<Family> families;
   private final Severity severity;
-  private final List<Glob> findingRules;
+  private final Glob[] findingRules;
   private final Optional<Condition> condition;
 
   /**
@@ -37,7 +37,8 @@ final class ArmedRule {
     this.methods = globs(conditions.methods());
     this.servers = globs(conditions.servers());
     this.trustDomains = globs(conditions.trustDomains());
-    this.tools = conditions.toolPatterns().stream().map(ToolPattern::of).toList();
+    this.tools =
+        conditions.toolPatterns().stream().map(ToolPattern::of).toArray(ToolPattern[]::new);
     this.effects = EnumSet.noneOf(Effect.class);
     this.effects.addAll(conditions.effects());
     this.labels = conditions.taintLabels();
@@ -50,8 +51,8 @@ final class ArmedRule {
     this.condition = condition;
   }
 
-  private static List<Glob> globs(List<String> texts) {
-    return texts.stream().map(Glob::new).toList();
+  private static Glob[] globs(List<String> texts) {
+    return texts.stream().map(Glob::new).toArray(Glob[]::new);
   }
 
   /** The rule as written. */
@@ -68,14 +69,14 @@ final class ArmedRule {
    * Holds the rule against {@code facts}: {@link Outcome#ADDED} for a match, whatever the action,
    * or the first part that does not hold. The expression comes last: it costs most.
    */
-  Outcome test(Facts facts, Map<String, Object> memo) throws ConditionFault {
-    if (!any(methods, facts.method())) {
+  Outcome test(Facts facts, Names names, Map<String, Object> memo) throws ConditionFault {
+    if (!any(methods, names.method())) {
       return Outcome.NOT_METHODS;
     }
-    if (!any(servers, facts.tool().server())) {
+    if (!any(servers, names.server())) {
       return Outcome.NOT_SERVERS;
     }
-    if (!any(trustDomains, facts.trustDomain())) {
+    if (!any(trustDomains, names.trustDomain())) {
       return Outcome.NOT_TRUST_DOMAINS;
     }
     if (!effects.isEmpty() && !effects.contains(facts.effect())) {
@@ -87,7 +88,7 @@ final class ArmedRule {
     if (filtersFindings && !anyFinding(facts)) {
       return Outcome.NOT_FINDINGS;
     }
-    if (!anyTool(facts)) {
+    if (!anyTool(names)) {
       return Outcome.NOT_TOOL_PATTERNS;
     }
     if (condition.isPresent() && !condition.get().holds(facts, memo)) {
@@ -119,7 +120,7 @@ final class ArmedRule {
   private boolean isMeant(Finding finding) {
     return finding.severity().compareTo(severity) >= 0
         && (families.isEmpty() || families.contains(finding.family()))
-        && any(findingRules, finding.rule());
+        && any(findingRules, Glob.fold(finding.rule()));
   }
 
   private boolean carriesLabel(Facts facts) {
@@ -131,21 +132,21 @@ final class ArmedRule {
     return false;
   }
 
-  private boolean anyTool(Facts facts) {
+  private boolean anyTool(Names names) {
     for (ToolPattern pattern : tools) {
-      if (pattern.matches(facts.tool())) {
+      if (pattern.matches(names)) {
         return true;
       }
     }
-    return tools.isEmpty();
+    return tools.length == 0;
   }
 
-  private static boolean any(List<Glob> patterns, String name) {
+  private static boolean any(Glob[] patterns, String name) {
     for (Glob pattern : patterns) {
       if (pattern.matches(name)) {
         return true;
       }
     }
-    return patterns.isEmpty();
+    return patterns.length == 0;
   }
 }

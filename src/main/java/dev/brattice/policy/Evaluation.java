@@ -31,6 +31,7 @@ final class Evaluation {
   }
 
   private final Facts facts;
+  private final Names names;
   private final Trail trail;
   private final Map<String, Object> memo = new HashMap<>();
   private final List<Obligation> obligations = new ArrayList<>();
@@ -39,6 +40,7 @@ final class Evaluation {
 
   Evaluation(Facts facts, Trail trail) {
     this.facts = facts;
+    this.names = Names.of(facts);
     this.trail = trail;
   }
 
@@ -74,7 +76,7 @@ final class Evaluation {
   private Optional<Verdict> apply(ArmedRule armed) {
     Outcome outcome;
     try {
-      outcome = armed.test(facts, memo);
+      outcome = armed.test(facts, names, memo);
     } catch (ConditionFault fault) {
       return faulted(armed, fault);
     }

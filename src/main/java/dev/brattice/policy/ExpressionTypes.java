@@ -12,6 +12,7 @@ import dev.cel.expr.Type;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,24 @@ final class ExpressionTypes implements TypeProvider {
       case ARGS -> MapType.create(SimpleType.STRING, SimpleType.DYN);
       case RESULT, DEFINITION, REQUEST, ANSWER -> SimpleType.DYN;
     };
+  }
+
+  /** The type of {@code variable} in words, with the fields of structures. */
+  static String words(Variable variable) {
+    return switch (variable) {
+      case DIRECTION, METHOD, SERVER, TOOL, PRINCIPAL, TRUST_DOMAIN, EFFECT -> "text";
+      case FINDINGS -> "list of " + fields(FINDING);
+      case TOUCHES -> "list of " + fields(TOUCH);
+      case ORIGINS -> "list of " + fields(ORIGIN);
+      case LABELS -> "list of text";
+      case NOW -> "timestamp";
+      case ARGS -> "mapping of any";
+      case RESULT, DEFINITION, REQUEST, ANSWER -> "any";
+    };
+  }
+
+  private static Set<String> fields(String structure) {
+    return new TreeSet<>(STRUCTURES.getOrDefault(structure, Map.of()).keySet());
   }
 
   /** Every field of every structure, for hints. */

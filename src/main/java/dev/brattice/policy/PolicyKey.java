@@ -32,7 +32,10 @@ public enum PolicyKey {
   TAINT_LABELS(
       "list", "secret, pii, internal: labels of the earlier results that arguments came from"),
   FINDINGS("mapping", "what detectors must have found: families, severity, rules"),
-  WHEN("CEL expression", "what must hold besides; a rule that cannot be evaluated denies"),
+  WHEN(
+      "CEL expression",
+      "what must hold besides; guard an argument that can be absent with `has(args.x)`: a rule that"
+          + " cannot be evaluated denies, or is passed over where it would only let pass or record"),
   OWASP_ASI_ID("text", "class in the OWASP Top 10 for agentic applications, ASI01 to ASI10"),
   NOTE(
       "text",

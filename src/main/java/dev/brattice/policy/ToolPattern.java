@@ -1,6 +1,5 @@
 package dev.brattice.policy;
 
-import dev.brattice.call.ToolRef;
 import java.util.Optional;
 
 /**
@@ -8,17 +7,7 @@ import java.util.Optional;
  * held against the operator's name of the server and never against a tool's name, which the server
  * chooses: a tool that calls itself {@code mail/read} does not pass for one of the server mail.
  */
-final class ToolPattern {
-  private final Optional<Glob> server;
-  private final Glob tool;
-  private final String text;
-
-  private ToolPattern(Optional<Glob> server, Glob tool, String text) {
-    this.server = server;
-    this.tool = tool;
-    this.text = text;
-  }
-
+record ToolPattern(Optional<Glob> server, Glob tool) {
   /**
    * Reads a pattern.
    *
@@ -28,20 +17,13 @@ final class ToolPattern {
   static ToolPattern of(String text) {
     int slash = text.indexOf('/');
     return slash < 0
-        ? new ToolPattern(Optional.empty(), new Glob(text), text)
+        ? new ToolPattern(Optional.empty(), new Glob(text))
         : new ToolPattern(
-            Optional.of(new Glob(text.substring(0, slash))),
-            new Glob(text.substring(slash + 1)),
-            text);
+            Optional.of(new Glob(text.substring(0, slash))), new Glob(text.substring(slash + 1)));
   }
 
-  /** Whether {@code ref} is one of the tools meant. */
-  boolean matches(ToolRef ref) {
-    return tool.matches(ref.tool()) && (server.isEmpty() || server.get().matches(ref.server()));
-  }
-
-  /** The pattern as written. */
-  String text() {
-    return text;
+  /** Whether the tool with these names is one of those meant. */
+  boolean matches(Names names) {
+    return tool.matches(names.tool()) && (server.isEmpty() || server.get().matches(names.server()));
   }
 }
