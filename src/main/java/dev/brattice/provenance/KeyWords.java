@@ -67,4 +67,14 @@ final class KeyWords {
       }
     }
   }
+
+  /** Whether {@code word} is of a script that puts spaces between words. */
+  static boolean isAscii(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      if (word.charAt(i) > 127) {
+        return false;
+      }
+    }
+    return true;
+  }
 }

@@ -50,6 +50,12 @@ final class KnownPrefix {
   /** The header of an unencrypted OpenSSH key, up to its public half. */
   private static final int OPENSSH_UNITS = 96;
 
+  /** {@code openssh-key-v1} in base64. */
+  private static final String OPENSSH_MAGIC = "b3BlbnNzaC1rZXktdjE";
+
+  /** Less is no key. */
+  private static final int PEM_CHARS_MIN = 128;
+
   private KnownPrefix() {}
 
   /** Whether {@code value} begins as a vendor's keys do. */
@@ -68,10 +74,11 @@ final class KnownPrefix {
 
   /** How many folded units of {@code value} it shares with other values of its kind. */
   static int units(String value) {
-    if (value.startsWith("-----BEGIN ")) {
-      int label = value.indexOf("-----", 11);
-      int head = label < 0 ? 0 : FoldedText.of(value.substring(0, label)).length();
-      return head + (value.contains("OPENSSH") ? OPENSSH_UNITS : PEM_UNITS);
+    if (value.length() > PEM_CHARS_MIN && value.startsWith("MII")) {
+      return PEM_UNITS;
+    }
+    if (value.startsWith(OPENSSH_MAGIC)) {
+      return OPENSSH_UNITS;
     }
     if (value.startsWith("eyJ")) {
       // The header of a JSON Web Token: algorithm and type, hardly ever anything else.

@@ -11,8 +11,9 @@ final class PemBlocks {
   private PemBlocks() {}
 
   /**
-   * Gives each private key to {@code keys}, without what stands in front of its lines; one that is
-   * cut short counts to the end of the text. Certificates and public keys stay in the text.
+   * Gives each private key to {@code keys}, without its first and last line, which are public, and
+   * without what stands in front of its lines; one that is cut short counts to the end of the text.
+   * Certificates and public keys stay in the text.
    *
    * @return the text without the keys
    */
@@ -30,7 +31,10 @@ final class PemBlocks {
           label > 0 && label < end && text.substring(begin, label).contains("PRIVATE KEY");
       rest.append(text, from, isPrivate ? begin : end);
       if (isPrivate) {
-        keys.accept(Escapes.resolve(lines(text.substring(begin, end)), '"'));
+        int close = text.indexOf(END, label);
+        int last = close < 0 ? end : close;
+        String body = text.substring(Math.min(label + DASHES.length(), last), last);
+        keys.accept(lines(Escapes.resolve(body, '"')));
       }
       from = end;
       begin = text.indexOf(BEGIN, end);
@@ -58,8 +62,7 @@ final class PemBlocks {
         last--;
       }
       int first = last;
-      boolean header = last > from && block.startsWith(DASHES, last - DASHES.length());
-      while (first > from && (header ? block.charAt(first - 1) != '\t' : isKeyPart(block, first))) {
+      while (first > from && isKeyPart(block, first)) {
         first--;
       }
       lines.append(block, first, last).append('\n');

@@ -136,7 +136,7 @@ final class SettingsReader {
       KeyWords.fields(words.getFirst(), sink);
     }
     sink.setting("", text.substring(start, end));
-    if (!comment) {
+    if (!comment && (words.size() > 1 || !KeyWords.isAscii(words.getFirst()))) {
       sink.prose(text.substring(start, end));
     }
   }

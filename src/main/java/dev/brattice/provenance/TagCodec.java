@@ -128,8 +128,7 @@ final class TagCodec {
       offsets[i] = last;
       grams[i] = in.getLong();
     }
-    return new Mark(
-        Mark.Kind.values()[kind], length, rate, prefix, whole, spelling, grams, offsets);
+    return new Mark(kind, length, rate, prefix, whole, spelling, grams, offsets);
   }
 
   private static Mark.Kind readKind(ByteBuffer in) {

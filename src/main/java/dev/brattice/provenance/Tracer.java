@@ -69,81 +69,94 @@ final class Tracer {
 
   /** Searches everything; false where a bound kept something from being looked at. */
   private boolean search(Leaves leaves) {
-    Budget budget = new Budget(limits.traceCharsMax());
-    boolean complete = row(leaves.values(), budget) & row(leaves.names(), budget);
-    for (Leaf leaf : leaves.all()) {
-      if (leaf.value().length() > limits.leafCharsMax()) {
-        continue;
-      }
-      for (View view : views.apply(leaf.value())) {
-        complete &= view.isOriginal() || reading(leaf, view, budget);
-      }
-    }
-    return complete & joined(leaves, budget);
+    Budget budget = new Budget(limits.leafCharsMax(), limits.traceCharsMax());
+    row(leaves.values(), budget);
+    row(leaves.names(), budget);
+    readings(leaves.values(), budget);
+    readings(leaves.names(), budget);
+    joined(leaves.encodedPieces(), budget);
+    return !budget.isExceeded();
   }
 
   /** Searches strings as they stand, one after the other. */
-  private boolean row(List<Leaf> leaves, Budget budget) {
-    boolean complete = true;
+  private void row(List<Leaf> leaves, Budget budget) {
     matcher.begin();
     for (Leaf leaf : leaves) {
       String text = leaf.value();
-      complete &= text.length() <= limits.leafCharsMax() && budget.take(text.length());
-      if (complete) {
+      if (budget.take(text.length())) {
         matcher.append(leaf, new View(text, "", 0, text.length()));
       }
     }
     matcher.search();
-    return complete;
   }
 
-  private boolean reading(Leaf leaf, View view, Budget budget) {
-    if (!budget.take(view.text().length())) {
-      return false;
+  private void readings(List<Leaf> leaves, Budget budget) {
+    for (Leaf leaf : leaves) {
+      if (leaf.value().length() > limits.leafCharsMax()) {
+        continue;
+      }
+      for (View view : views.apply(leaf.value())) {
+        if (!view.isOriginal()) {
+          reading(leaf, view, budget);
+        }
+      }
     }
-    matcher.begin();
-    matcher.append(leaf, view);
-    matcher.search();
-    return true;
+  }
+
+  private void reading(Leaf leaf, View view, Budget budget) {
+    if (budget.take(view.text().length())) {
+      matcher.begin();
+      matcher.append(leaf, view);
+      matcher.search();
+    }
   }
 
   /** Searches readings of encoded pieces put together. */
-  private boolean joined(Leaves leaves, Budget budget) {
-    List<Leaf> pieces = leaves.encodedPieces();
+  private void joined(List<Leaf> pieces, Budget budget) {
     if (pieces.size() < 2) {
-      return true;
+      return;
     }
     var text = new StringBuilder();
     List<Integer> ends = new ArrayList<>();
     for (Leaf piece : pieces) {
       ends.add(text.append(piece.value()).length());
     }
-    boolean complete = true;
     for (View view : views.apply(text.toString())) {
       int first = 0;
       while (ends.get(first) <= view.start()) {
         first++;
       }
+      // What lies within one piece was read with it.
       if (!view.isOriginal() && view.end() > ends.get(first)) {
         Leaf leaf = pieces.get(first);
         View here = new View(view.text(), view.disguise(), 0, leaf.value().length());
-        complete &= reading(leaf, here, budget);
+        reading(leaf, here, budget);
       }
     }
-    return complete;
   }
 
   /** What may still be looked at, in UTF-16 units. */
   private static final class Budget {
+    private final int leafMax;
     private long left;
+    private boolean exceeded;
 
-    Budget(long left) {
+    Budget(int leafMax, long left) {
+      this.leafMax = leafMax;
       this.left = left;
     }
 
     boolean take(int units) {
+      if (units > leafMax || units > left) {
+        exceeded = true;
+        return false;
+      }
       left -= units;
-      return left >= 0;
+      return true;
+    }
+
+    boolean isExceeded() {
+      return exceeded;
     }
   }
 }
