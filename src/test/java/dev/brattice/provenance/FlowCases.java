@@ -253,6 +253,10 @@ final class FlowCases {
         "\u5c71\u9ad8\u6c34\u957f\u98ce\u96e8\u540c\u821f\u4e0d\u5fd8\u521d\u5fc3\u65b9\u5f97");
     values.put("long1500", draw(random, BASE64, 1_500));
     values.put("pem", pem(random));
+    values.put("line", "SESSION_SECRET=" + values.get("hex64"));
+    values.put("basic", "bot:" + values.get("short"));
+    values.put("sentence", "log in with " + values.get("short") + " please");
+    values.put("memo", "The board has approved a ceiling of eighty-four million, of which a third");
     return values;
   }
 
