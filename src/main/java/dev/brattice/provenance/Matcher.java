@@ -147,12 +147,14 @@ final class Matcher {
       return;
     }
     sighting.stop();
-    if (sighting.isStrong()) {
-      report(sighting, sighting.start(), sighting.end(), false);
+    int from = sighting.start();
+    int to = sighting.end();
+    double rate = Surprisal.rate(stream.fold().units(), from, to);
+    if (sighting.isStrong(rate)) {
+      report(sighting, from, to, false);
     } else if (sighting.pattern.kind() == Mark.Kind.VALUE) {
-      int part = stream.part(sighting.start());
-      sighting.addPiece(
-          origin(sighting, Origins.ASSEMBLED, part, sighting.start(), sighting.end()));
+      Origin piece = origin(sighting, Origins.ASSEMBLED, stream.part(from), from, to);
+      sighting.addPiece(piece, rate);
     }
   }
 

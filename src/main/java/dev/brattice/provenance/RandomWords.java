@@ -40,7 +40,21 @@ final class RandomWords {
         start = i;
       }
     }
-    return false;
+    return isBase64(word) && Surprisal.isRandom(fold.units(), 0, fold.length());
+  }
+
+  /** Whether it may be base64 whose punctuation stands in the way: of all kinds of characters. */
+  private static boolean isBase64(String word) {
+    boolean upper = false;
+    boolean lower = false;
+    boolean digit = false;
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      upper |= c >= 'A' && c <= 'Z';
+      lower |= c >= 'a' && c <= 'z';
+      digit |= c >= '0' && c <= '9';
+    }
+    return upper && lower && digit;
   }
 
   /** Whether {@code word} has the form of a UUID (RFC 9562). */
@@ -60,12 +74,12 @@ final class RandomWords {
   /** Whether {@code value} names a file rather than being a key. */
   static boolean isPath(String value) {
     boolean rooted =
-        value.startsWith("/")
+        (value.startsWith("/") && value.indexOf('/', 1) > 0)
             || value.startsWith("./")
             || value.startsWith("../")
             || value.startsWith("~/")
             || (value.length() > 2 && value.charAt(1) == ':' && value.charAt(2) == '\\');
-    return rooted && value.length() > 1 && !isRandom(value);
+    return rooted && !isRandom(value);
   }
 
   private static boolean isPart(char c) {

@@ -17,7 +17,10 @@ final class Sighting {
   static final double BITS_MIN = 40;
 
   /** What each piece of a value must bring beyond chance, where pieces are added up, in bits. */
-  static final double PIECE_BITS = 12;
+  static final double PIECE_BITS = 20;
+
+  /** What pieces must bring beyond that together, in bits. */
+  static final double PIECES_BITS_MIN = 28;
 
   /** Pieces of one value kept until they add up. */
   static final int PIECES_MAX = 64;
@@ -101,17 +104,21 @@ final class Sighting {
     return lastAt + k;
   }
 
-  /** Whether the run alone is evidence enough. */
-  boolean isStrong() {
+  /**
+   * Whether the run alone is evidence enough.
+   *
+   * @param rate what a unit of it is worth by its own looks: a word in a key is still a word
+   */
+  boolean isStrong(double rate) {
     int worth = Math.min(units, high + k - Math.max(low, pattern.prefix()));
     if (pattern.kind() == Mark.Kind.TEXT && worth < TEXT_UNITS_MIN) {
       return false;
     }
-    return worth * pattern.rate() >= BITS_MIN;
+    return worth * Math.min(rate, pattern.rate()) >= BITS_MIN;
   }
 
-  /** Counts what the run shows of a value that no other piece did. */
-  void addPiece(Origin origin) {
+  /** Counts what the run shows of a value that no other piece did, at {@code rate} a unit. */
+  void addPiece(Origin origin, double rate) {
     int from = Math.max(low, pattern.prefix());
     int fresh = 0;
     for (int i = from; i < high + k; i++) {
@@ -120,7 +127,7 @@ final class Sighting {
         fresh++;
       }
     }
-    double bits = fresh * pattern.rate() - PIECE_BITS;
+    double bits = fresh * Math.min(rate, pattern.rate()) - PIECE_BITS;
     if (bits > 0 && pieces.size() < PIECES_MAX) {
       evidence += bits;
       pieces.add(origin);
@@ -129,7 +136,7 @@ final class Sighting {
 
   /** The pieces, where they add up to evidence. */
   List<Origin> pieces() {
-    return evidence >= BITS_MIN - PIECE_BITS ? pieces : List.of();
+    return evidence >= PIECES_BITS_MIN ? pieces : List.of();
   }
 
   int wholeEnd() {

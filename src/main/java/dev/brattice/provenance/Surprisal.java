@@ -14,7 +14,11 @@ final class Surprisal {
   /** What one unit of ordinary language is worth once its neighbours are known. */
   private static final double NATURAL_CAP = 2.5;
 
+  /** Words and names put together stay below the first, single words below the second. */
   private static final double NATURAL_MEAN_MAX = 4.6;
+
+  private static final double WORDS_MEAN_MAX = 4.2;
+
   private static final double SHORT_RANDOM_MEAN_MIN = 4.8;
   private static final int RANDOM_UNITS_MIN = 12;
   private static final int HEX_UNITS_MIN = 16;
@@ -23,6 +27,9 @@ final class Surprisal {
   private static final double OTHER_LETTER_BITS = 2.5;
   private static final double FIRST_LETTER_BITS = 4.7;
   private static final double CHANGE_BITS = 5;
+  private static final double REPEATED_BITS = 0.5;
+  private static final double IN_ORDER_BITS = 1;
+  private static final int PERIOD_MAX = 4;
 
   // Quarter bits above '0' that a letter (column) costs after another (row) in English prose and
   // program text.
@@ -44,20 +51,38 @@ final class Surprisal {
   static double mean(char[] units, int from, int to) {
     double bits = 0;
     for (int i = from; i < to; i++) {
-      bits += i == from ? FIRST_LETTER_BITS : bits(units[i - 1], units[i]);
+      if (i == from) {
+        bits += FIRST_LETTER_BITS;
+      } else {
+        bits += repeats(units, from, i) ? REPEATED_BITS : bits(units[i - 1], units[i]);
+      }
     }
     return to == from ? 0 : bits / (to - from);
   }
 
+  /** Whether the unit {@code i} and the one before it stand alike a few units earlier. */
+  private static boolean repeats(char[] units, int from, int i) {
+    for (int period = 2; period <= PERIOD_MAX && i - period > from; period++) {
+      if (units[i] == units[i - period] && units[i - 1] == units[i - 1 - period]) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static double bits(char before, char unit) {
     if (unit == before) {
-      return 0.5;
+      return REPEATED_BITS;
+    }
+    if (unit == before + 1 && unit < 128) {
+      // 12345, abcde.
+      return IN_ORDER_BITS;
     }
     if (isLetter(unit) && isLetter(before)) {
       return (AFTER[before - 'a'].charAt(unit - 'a') - '0') / 4.0;
     }
     if (isDigit(unit) && isDigit(before)) {
-      return unit == before + 1 ? 1 : DIGITS_CAP;
+      return DIGITS_CAP;
     }
     if (unit < 128) {
       return CHANGE_BITS;
@@ -93,7 +118,7 @@ final class Surprisal {
       // Many of its letters fold into Latin ones, so their mean says nothing.
       return NATURAL_CAP;
     }
-    return Math.min(mean, mean < NATURAL_MEAN_MAX && digits * 6 < length ? NATURAL_CAP : MIXED_CAP);
+    return Math.min(mean, mean < WORDS_MEAN_MAX && digits * 6 < length ? NATURAL_CAP : MIXED_CAP);
   }
 
   /** Whether {@code [from, to)} looks drawn by lot rather than spelt by a person. */
