@@ -62,7 +62,8 @@ async def call(client: Client, step: dict[str, Any]) -> Any:
     if not step.get("progress"):
         return dump(await client.call_tool(step["name"], step["arguments"]))
     result = await client.call_tool(step["name"], step["arguments"], progress_callback=on_progress)
-    return {"result": dump(result), "progress": progress}
+    # The last one may race with the result inside a client.
+    return {"result": dump(result), "progress": [entry for entry in progress if entry[0] != entry[1]]}
 
 
 async def cancel(client: Client, step: dict[str, Any]) -> Any:

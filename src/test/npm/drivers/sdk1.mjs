@@ -45,7 +45,8 @@ await run({
   call: async (step) => {
     const progress = [];
     const result = await call(step, step.progress ? { onprogress: (p) => progress.push(p) } : {});
-    return step.progress ? { result, progress } : result;
+    // The last one races with the result inside the SDK, which may then drop it.
+    return step.progress ? { result, progress: progress.filter((p) => p.progress < p.total) } : result;
   },
   cancel: (step) => cancelled((signal) => call(step, { signal }), step.afterMillis),
   prompt: ({ name, arguments: given }) => client.getPrompt({ name, arguments: given }),

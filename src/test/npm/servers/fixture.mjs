@@ -57,6 +57,8 @@ const tools = {
   },
   grandchild: () => {
     const child = spawn('sleep', ['300'], { stdio: 'ignore' });
+    // The server may end before it, as wrappers do.
+    child.unref();
     return text(String(child.pid));
   },
   pid: () => text(String(process.pid)),

@@ -51,7 +51,7 @@ public final class Peer implements AutoCloseable {
   private final List<byte[]> received = new ArrayList<>();
   private final List<JsonObject> messages = new ArrayList<>();
   private boolean ended;
-  private int nextId = 1_000;
+  private long nextId = 1_000;
 
   private Peer(Process process, Path errors) {
     this.process = process;
@@ -111,18 +111,40 @@ public final class Peer implements AutoCloseable {
     }
   }
 
-  /** Opens a legacy session without capabilities; returns the server's answer. */
-  public JsonObject initialize() throws IOException, InterruptedException {
-    JsonObject answer =
-        request(
-            "initialize",
-            JsonObject.of("protocolVersion", new JsonString("2025-11-25"))
-                .with("capabilities", JsonObject.empty())
-                .with(
-                    "clientInfo",
-                    JsonObject.of("name", new JsonString("peer")).with("version", "1")));
+  /** Opens a session of the last legacy revision without capabilities. */
+  public void initialize() throws IOException, InterruptedException {
+    initialize("2025-11-25");
+  }
+
+  /** Opens a session of {@code revision} without capabilities. */
+  void initialize(String revision) throws IOException, InterruptedException {
+    JsonObject answer = initializeAnswer(revision);
+    if (!answer.has("result")) {
+      throw new AssertionError("expected a session, got " + JsonWriter.text(answer));
+    }
     send("{\"jsonrpc\":\"2.0\",\"method\":\"notifications/initialized\"}");
-    return answer;
+  }
+
+  /** Asks for a session of {@code revision}; returns the answer, an error included. */
+  JsonObject initializeAnswer(String revision) throws IOException, InterruptedException {
+    return request(
+        "initialize",
+        JsonObject.of("protocolVersion", new JsonString(revision))
+            .with("capabilities", JsonObject.empty())
+            .with(
+                "clientInfo", JsonObject.of("name", new JsonString("peer")).with("version", "1")));
+  }
+
+  /** The text of a tool's answer; empty where it has none. */
+  static String text(JsonObject answer) {
+    return answer.object("result").flatMap(result -> result.array("content")).stream()
+        .flatMap(content -> content.elements().stream())
+        .flatMap(
+            block ->
+                block instanceof JsonObject object
+                    ? object.string("text").stream()
+                    : java.util.stream.Stream.empty())
+        .collect(java.util.stream.Collectors.joining("\n"));
   }
 
   /** Sends a request under an id of its own and waits for its answer, an error included. */

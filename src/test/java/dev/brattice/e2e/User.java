@@ -56,11 +56,16 @@ record User(Path folder) {
     return Files.writeString(file, content, StandardOpenOption.CREATE);
   }
 
-  /** Writes {@code brattice.yaml} beside the workspace; returns its path. */
+  /** Where {@link #config} writes: outside of the workspace, as for all of the user's projects. */
+  Path configFile() {
+    return home().resolve("config/brattice.yaml");
+  }
+
+  /** Writes the configuration; returns its path. */
   String config(String yaml) throws IOException {
-    Path file = folder.resolve("brattice.yaml");
-    Files.writeString(file, yaml);
-    return file.toString();
+    Files.createDirectories(home().resolve("config"));
+    Files.writeString(configFile(), yaml);
+    return configFile().toString();
   }
 
   /** {@code server} behind the shim, which writes down all that passes. */
