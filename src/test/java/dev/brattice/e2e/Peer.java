@@ -226,6 +226,18 @@ public final class Peer implements AutoCloseable {
     return copy(messages);
   }
 
+  /** Forgets what was sent and came back so far: a long session would not fit. */
+  void forget() {
+    lock.lock();
+    try {
+      sent.clear();
+      received.clear();
+      messages.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   private <T> List<T> copy(List<T> list) {
     lock.lock();
     try {
