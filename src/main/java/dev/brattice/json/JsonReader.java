@@ -88,7 +88,9 @@ public final class JsonReader {
     } catch (StreamConstraintsException bound) {
       throw bound(bound);
     } catch (StreamReadException syntax) {
-      long at = syntax.getLocation() == null ? 0 : syntax.getLocation().getByteOffset();
+      long known = syntax.getLocation() == null ? -1 : syntax.getLocation().getByteOffset();
+      // Jackson does not know the place of an end that comes too early.
+      long at = known < 0 ? length : known;
       // Jackson's own message quotes the document.
       throw new JsonException(
           JsonException.Kind.SYNTAX, at, "expected strict JSON, got something else at byte " + at);

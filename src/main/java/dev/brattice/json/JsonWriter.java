@@ -1,5 +1,8 @@
 package dev.brattice.json;
 
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.Map;
 
@@ -12,31 +15,45 @@ public final class JsonWriter {
     '0', '1', '2', '3', '4', '5', '6', '7', '8', '9', 'a', 'b', 'c', 'd', 'e', 'f'
   };
 
+  private static final int PIECE_BYTES = 1 << 20;
+  private static final OutputStream KEEP = OutputStream.nullOutputStream();
+
+  /** Where full pieces go; {@link #KEEP} when the whole is wanted in {@link #out}. */
+  private final OutputStream sink;
+
   private byte[] out;
   private int length;
 
-  private JsonWriter(int capacity) {
+  private JsonWriter(int capacity, OutputStream sink) {
     this.out = new byte[capacity];
+    this.sink = sink;
   }
 
   /** The bytes of {@code value}. */
   public static byte[] bytes(Json value) {
-    var writer = new JsonWriter(512);
+    var writer = new JsonWriter(512, KEEP);
     writer.value(value);
     return Arrays.copyOf(writer.out, writer.length);
   }
 
-  /** The bytes of {@code value} and a line feed. */
-  public static byte[] line(Json value) {
-    var writer = new JsonWriter(512);
-    writer.value(value);
-    writer.put('\n');
-    return Arrays.copyOf(writer.out, writer.length);
+  /**
+   * Writes {@code value} and a line feed to {@code sink}: a message of ordinary size in one write,
+   * a larger one in pieces of about {@value #PIECE_BYTES} bytes, so that it is never held whole.
+   */
+  public static void line(Json value, OutputStream sink) throws IOException {
+    var writer = new JsonWriter(512, sink);
+    try {
+      writer.value(value);
+      writer.put('\n');
+      sink.write(writer.out, 0, writer.length);
+    } catch (UncheckedIOException failed) {
+      throw failed.getCause();
+    }
   }
 
   /** The text of {@code value}. */
   public static String text(Json value) {
-    var writer = new JsonWriter(512);
+    var writer = new JsonWriter(512, KEEP);
     writer.value(value);
     return new String(writer.out, 0, writer.length, java.nio.charset.StandardCharsets.UTF_8);
   }
@@ -94,7 +111,8 @@ public final class JsonWriter {
     int i = 0;
     while (i < size) {
       int start = i;
-      while (i < size && isPlain(text.charAt(i))) {
+      int stop = Math.min(size, start + PIECE_BYTES);
+      while (i < stop && isPlain(text.charAt(i))) {
         i++;
       }
       if (i > start) {
@@ -102,7 +120,7 @@ public final class JsonWriter {
         text.getBytes(start, i, out, length);
         length += i - start;
       }
-      if (i < size) {
+      if (i < stop) {
         i = special(text, i);
       }
     }
@@ -165,12 +183,24 @@ public final class JsonWriter {
     put(0x80 | codePoint & 0x3F);
   }
 
+  private void drain() {
+    try {
+      sink.write(out, 0, length);
+      length = 0;
+    } catch (IOException failed) {
+      throw new UncheckedIOException(failed);
+    }
+  }
+
   private void put(int b) {
     reserve(1);
     out[length++] = (byte) b;
   }
 
   private void reserve(int more) {
+    if (length >= PIECE_BYTES && sink != KEEP) {
+      drain();
+    }
     if (out.length - length < more) {
       out = Arrays.copyOf(out, Math.max(out.length + (out.length >> 1), length + more + 64));
     }

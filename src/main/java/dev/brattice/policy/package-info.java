@@ -1,7 +1,8 @@
 /**
- * Parse, check, decide, explain. In: {@link dev.brattice.policy.Facts}. Out: {@link
- *
- * dev.brattice.policy.Verdict}. Pure; a rule that faults denies.
+ * Parse, check, decide, explain. In: policy files once, then {@link dev.brattice.policy.Facts} for
+ * every message. Out: a {@link dev.brattice.policy.Verdict}, or a {@link
+ * dev.brattice.policy.PolicyException} while loading. Pure; a rule that faults denies. Open {@link
+ * dev.brattice.policy.PolicySet} first.
  */
 @NullMarked
 package dev.brattice.policy;

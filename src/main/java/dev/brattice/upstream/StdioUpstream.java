@@ -81,6 +81,15 @@ public final class StdioUpstream {
     return process.getOutputStream();
   }
 
+  /** Ends the child's standard input: what a client does that has no more to say. */
+  public void closeStdin() {
+    try {
+      process.getOutputStream().close();
+    } catch (IOException gone) {
+      // The child closed its end already.
+    }
+  }
+
   /** The child's standard output. */
   public InputStream stdout() {
     return process.getInputStream();
@@ -107,11 +116,7 @@ public final class StdioUpstream {
   public void stop(long graceMillis) {
     // A wrapper that exits first hands its children to init: remember them while they are ours.
     Set<ProcessHandle> family = new LinkedHashSet<>(process.descendants().toList());
-    try {
-      process.getOutputStream().close();
-    } catch (IOException gone) {
-      // The child closed its end already.
-    }
+    closeStdin();
     if (ended(family, graceMillis)) {
       return;
     }

@@ -20,10 +20,9 @@ public final class LineWriter {
 
   /** Writes {@code message} and flushes. */
   public void write(Json message) throws IOException {
-    byte[] line = JsonWriter.line(message);
     lock.lock();
     try {
-      out.write(line);
+      JsonWriter.line(message, out);
       out.flush();
     } finally {
       lock.unlock();

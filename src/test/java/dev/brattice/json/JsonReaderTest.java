@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brattice.json.JsonException.Kind;
 import java.nio.charset.StandardCharsets;
@@ -117,5 +118,12 @@ class JsonReaderTest {
 
   private JsonException refusal(byte[] document) {
     return assertThrows(JsonException.class, () -> reader.read(document));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{\"a\":\"b", "{\"a\":}", "[1,2", "{\"a\":\"x\ny\"}"})
+  void saysWhereTheFaultIs(String document) {
+    JsonException refusal = refusal(document.getBytes(StandardCharsets.UTF_8));
+    assertTrue(refusal.offset() > 0 && refusal.offset() <= document.length());
   }
 }

@@ -1,0 +1,89 @@
+package dev.brattice.cli;
+
+import dev.brattice.json.JsonArray;
+import dev.brattice.json.JsonObject;
+import dev.brattice.json.JsonString;
+import dev.brattice.json.JsonWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The entries that make common clients start a server through Brattice, ready to paste. */
+final class ClientEntries {
+  private static final List<String> EXAMPLE =
+      List.of("npx", "-y", "@modelcontextprotocol/server-filesystem", ".");
+
+  private final List<String> command;
+
+  /**
+   * Entries that start {@code launcher}.
+   *
+   * @param configuration the configuration file to name; the default one when empty
+   */
+  ClientEntries(String launcher, Optional<String> configuration) {
+    List<String> words = new ArrayList<>(List.of(launcher, "wrap", "--name", "files"));
+    configuration.ifPresent(
+        file -> {
+          words.add("--config");
+          words.add(file);
+        });
+    words.add("--");
+    words.addAll(EXAMPLE);
+    this.command = List.copyOf(words);
+  }
+
+  /** All entries, each with the client's name and where it goes. */
+  String text() {
+    String servers = JsonWriter.text(JsonObject.of("mcpServers", JsonObject.of("files", entry())));
+    String vscode =
+        JsonWriter.text(
+            JsonObject.of(
+                "servers",
+                JsonObject.of(
+                    "files",
+                    JsonObject.empty()
+                        .with("type", "stdio")
+                        .with("command", command.getFirst())
+                        .with("args", arguments()))));
+    return section("Claude Code: run", "claude mcp add files -- " + shell(command))
+        + section(
+            "Claude Desktop (claude_desktop_config.json), Cursor (.cursor/mcp.json), Gemini CLI"
+                + " (.gemini/settings.json), Windsurf (mcp_config.json), a project's .mcp.json",
+            servers)
+        + section("VS Code (.vscode/mcp.json)", vscode)
+        + section("Codex (~/.codex/config.toml)", toml());
+  }
+
+  private static String section(String where, String what) {
+    return "# " + where + "\n" + what + "\n\n";
+  }
+
+  private JsonObject entry() {
+    return JsonObject.empty().with("command", command.getFirst()).with("args", arguments());
+  }
+
+  private JsonArray arguments() {
+    return JsonArray.of(command.subList(1, command.size()).stream().map(JsonString::new).toList());
+  }
+
+  private String toml() {
+    return "[mcp_servers.files]\ncommand = "
+        + JsonWriter.text(new JsonString(command.getFirst()))
+        + "\nargs = "
+        + JsonWriter.text(arguments());
+  }
+
+  private static String shell(List<String> words) {
+    return String.join(" ", words.stream().map(ClientEntries::quoted).toList());
+  }
+
+  private static String quoted(String word) {
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      if (!Character.isLetterOrDigit(c) && "@%+=:,./-_".indexOf(c) < 0) {
+        return "'" + word.replace("'", "'\\''") + "'";
+      }
+    }
+    return word;
+  }
+}

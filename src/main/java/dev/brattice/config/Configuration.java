@@ -1,0 +1,89 @@
+package dev.brattice.config;
+
+import dev.brattice.policy.PolicySource;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The settings in effect, and where each of them comes from. Immutable. */
+public final class Configuration {
+  private final Settings settings;
+  private final SettingsReader reader;
+  private final Optional<Path> file;
+
+  private Configuration(Settings settings, SettingsReader reader, Optional<Path> file) {
+    this.settings = settings;
+    this.reader = reader;
+    this.file = file;
+  }
+
+  /**
+   * Reads the configuration. Flags win over environment variables, those over the file. Without a
+   * file everything has a default, and the YAML library is not loaded.
+   *
+   * @param file the configuration file
+   * @param environment all environment variables; those that begin with {@code BRATTICE_} count
+   * @param flags values by key, such as {@code audit.durability}
+   * @throws ConfigException if anything in it is not known or not valid
+   */
+  public static Configuration load(
+      Optional<Path> file, Map<String, String> environment, Map<String, String> flags)
+      throws ConfigException {
+    var layers = new Layers();
+    if (file.isPresent()) {
+      layers.file(file.get());
+    }
+    layers.environment(environment);
+    layers.flags(flags);
+    var reader = new SettingsReader(layers.values());
+    return new Configuration(reader.settings(), reader, file.map(Path::toAbsolutePath));
+  }
+
+  /** What is in effect. */
+  public Settings settings() {
+    return settings;
+  }
+
+  /**
+   * What is in effect as YAML, each value with the place it comes from as a comment. Values of
+   * servers' variables are masked, and so is what is named like a credential in their commands.
+   */
+  public String show() {
+    return EffectiveText.of(reader);
+  }
+
+  /** A JSON Schema (2020-12) of the file. */
+  public static String schema() {
+    return Schema.text();
+  }
+
+  /** Reads the policy files. */
+  public List<PolicySource> policySources() throws ConfigException {
+    List<PolicySource> sources = new ArrayList<>();
+    for (Settings.PolicyFile policy : settings.policy().files()) {
+      sources.add(
+          switch (policy) {
+            case Settings.PolicyFile.Shipped ignored ->
+                ShippedPolicy.read(Configuration.class.getClassLoader());
+            case Settings.PolicyFile.Own own ->
+                new PolicySource(own.name(), Layers.text(own.path(), "a policy file"));
+          });
+    }
+    return sources;
+  }
+
+  /** Every file that this configuration was or is read from, absolute: no tool may touch these. */
+  public List<Path> files() {
+    List<Path> files = new ArrayList<>();
+    file.ifPresent(files::add);
+    for (Settings.PolicyFile policy : settings.policy().files()) {
+      switch (policy) {
+        case Settings.PolicyFile.Shipped ignored -> {}
+        case Settings.PolicyFile.Own own -> files.add(own.path());
+      }
+    }
+    return files;
+  }
+}

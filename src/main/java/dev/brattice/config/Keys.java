@@ -1,0 +1,173 @@
+package dev.brattice.config;
+
+import dev.brattice.config.Key.Kind;
+import dev.brattice.json.JsonLimits;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Every key of the configuration, once: loading, showing, the schema and the template all read this
+ * table.
+ */
+final class Keys {
+  /** The least size of a message, in bytes, that may be set as the greatest. */
+  static final int FRAME_BYTES_LEAST = 64 << 10;
+
+  /** What the sections are for, in order. */
+  private static final Map<String, String> SECTIONS = new LinkedHashMap<>();
+
+  private static final List<Key> ALL = new ArrayList<>();
+
+  static {
+    SECTIONS.put("servers", "Tool servers by the name that policies and records use for them.");
+    SECTIONS.put("servers.*", "One tool server.");
+    SECTIONS.put("policy", "What is allowed.");
+    SECTIONS.put("inspect", "The detectors.");
+    SECTIONS.put("provenance", "Where arguments come from.");
+    SECTIONS.put("audit", "The evidence of what was decided.");
+    SECTIONS.put("limits", "Bounds on what is accepted.");
+
+    ALL.add(integer("version", 1, 1, 1, "Version of this file's format."));
+    choice(
+        "mode",
+        "Whether verdicts are carried out (enforce), or only recorded while everything passes"
+            + " (audit).",
+        "enforce",
+        "audit");
+    choice(
+        "deny_as",
+        "What a client gets for a denied tool call: a result that agents read and go on from, or a"
+            + " JSON-RPC error.",
+        "result",
+        "error");
+    ALL.add(
+        texts(
+            "servers.*.command",
+            List.of(),
+            "[npx, -y, \"@modelcontextprotocol/server-filesystem\", \".\"]",
+            "Program and arguments of a server that speaks over standard input and output."));
+    ALL.add(
+        new Key(
+            "servers.*.env",
+            Kind.PAIRS,
+            List.of(),
+            0,
+            0,
+            new Value.Pairs(Map.of()),
+            "{LOG_LEVEL: warn}",
+            "Environment variables that the server gets beside those of this program."));
+    ALL.add(
+        text(
+            "servers.*.cwd",
+            ".",
+            "Folder in which the server starts, relative to this file; by default the one in which"
+                + " this program runs."));
+    ALL.add(
+        text(
+            "servers.*.trust_domain",
+            "workspace",
+            "Group of servers that may hear the same things; by default the server's own name, so"
+                + " each server is alone."));
+    choice("policy.default", "What happens where no rule decides.", "allow", "deny");
+    ALL.add(
+        texts(
+            "policy.files",
+            List.of(ShippedPolicy.NAME),
+            "[standard]",
+            "Policy files, relative to this file; the word standard is the policy that comes with"
+                + " this program."));
+    choice(
+        "inspect.on_detector_failure",
+        "What happens to a message when a detector fails on it.",
+        "deny",
+        "allow");
+    choice(
+        "provenance.mode",
+        "How the origin of arguments is recognised: by the values of earlier results.",
+        "precise");
+    choice(
+        "audit.durability",
+        "Whether evidence is written before a call goes on (normal), or also flushed to the disk"
+            + " (strict).",
+        "normal",
+        "strict");
+    ALL.add(
+        new Key(
+            "audit.required",
+            Kind.TRUTH,
+            List.of(),
+            0,
+            0,
+            new Value.Text("true"),
+            "true",
+            "Whether calls are denied while evidence cannot be written."));
+    ALL.add(
+        integer(
+            "limits.frame_bytes_max",
+            FRAME_BYTES_LEAST,
+            JsonLimits.MESSAGE.bytesMax(),
+            JsonLimits.MESSAGE.bytesMax(),
+            "Size of the largest message that is accepted, in bytes."));
+  }
+
+  private Keys() {}
+
+  private static Key integer(String path, long least, long most, long absent, String description) {
+    var value = new Value.Text(Long.toString(absent));
+    return new Key(path, Kind.INTEGER, List.of(), least, most, value, value.text(), description);
+  }
+
+  /** The first choice is the default. */
+  private static void choice(String path, String description, String... choices) {
+    var absent = new Value.Text(choices[0]);
+    ALL.add(new Key(path, Kind.CHOICE, List.of(choices), 0, 0, absent, absent.text(), description));
+  }
+
+  private static Key text(String path, String example, String description) {
+    return new Key(path, Kind.TEXT, List.of(), 0, 0, new Value.Text(""), example, description);
+  }
+
+  private static Key texts(String path, List<String> absent, String example, String description) {
+    return new Key(
+        path, Kind.TEXTS, List.of(), 0, 0, new Value.Texts(absent), example, description);
+  }
+
+  /** All keys, in the order of the file. */
+  static List<Key> all() {
+    return List.copyOf(ALL);
+  }
+
+  /** The key at {@code path}, in which {@code *} stands for names of the operator's. */
+  static Optional<Key> at(String path) {
+    for (Key key : ALL) {
+      if (key.path().equals(path)) {
+        return Optional.of(key);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** What the section at {@code path} is for; empty where there is no such section. */
+  static Optional<String> section(String path) {
+    return Optional.ofNullable(SECTIONS.get(path));
+  }
+
+  /** The names directly below {@code section}; the root is the empty path. */
+  static Set<String> below(String section) {
+    Set<String> names = new LinkedHashSet<>();
+    String prefix = section.isEmpty() ? "" : section + ".";
+    for (Key key : ALL) {
+      if (key.path().startsWith(prefix)) {
+        String rest = key.path().substring(prefix.length());
+        int dot = rest.indexOf('.');
+        names.add(dot < 0 ? rest : rest.substring(0, dot));
+      }
+    }
+    return names;
+  }
+}

@@ -1,0 +1,134 @@
+package dev.brattice.config;
+
+import dev.brattice.enforce.DenyAs;
+import dev.brattice.policy.DefaultAction;
+import dev.brattice.proxy.Mode;
+import java.nio.file.Path;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The effective configuration, checked.
+ *
+ * @param mode whether verdicts are carried out
+ * @param denyAs what a client gets for a denied tool call
+ * @param servers tool servers by name, in the order of the file
+ * @param policy what is allowed
+ * @param inspect the detectors
+ * @param provenance where arguments come from
+ * @param audit the evidence
+ * @param limits bounds on what is accepted
+ */
+public record Settings(
+    Mode mode,
+    DenyAs denyAs,
+    Map<String, Server> servers,
+    Policy policy,
+    Inspect inspect,
+    Provenance provenance,
+    Audit audit,
+    Limits limits) {
+  public Settings {
+    servers = Collections.unmodifiableMap(new LinkedHashMap<>(servers));
+  }
+
+  /**
+   * One tool server.
+   *
+   * @param command program and arguments; never empty
+   * @param env environment variables that it gets beside ours; their values can be secret
+   * @param cwd absolute folder in which it starts; empty for the one in which we run
+   * @param trustDomain the operator's grouping; its own name where nobody sets one
+   */
+  public record Server(
+      List<String> command, Map<String, String> env, Optional<Path> cwd, String trustDomain) {
+    public Server {
+      command = List.copyOf(command);
+      env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
+    }
+
+    /** The program and the names of variables only: arguments and values can be secret. */
+    @Override
+    public String toString() {
+      return "Server[" + command.getFirst() + ", " + env.keySet() + ", " + trustDomain + "]";
+    }
+  }
+
+  /**
+   * What is allowed.
+   *
+   * @param defaultAction what happens where no rule decides
+   * @param files the policy files in order
+   */
+  public record Policy(DefaultAction defaultAction, List<PolicyFile> files) {
+    public Policy {
+      files = List.copyOf(files);
+    }
+  }
+
+  /** One policy file. */
+  public sealed interface PolicyFile {
+    /** The one that comes with this program. */
+    record Shipped() implements PolicyFile {}
+
+    /**
+     * One of the operator's.
+     *
+     * @param name as written in the configuration
+     * @param path absolute
+     */
+    record Own(String name, Path path) implements PolicyFile {}
+  }
+
+  /**
+   * The detectors.
+   *
+   * @param onDetectorFailure what happens to a message when a detector fails on it
+   */
+  public record Inspect(OnFailure onDetectorFailure) {}
+
+  /** What happens to a message that could not be judged. */
+  public enum OnFailure {
+    DENY,
+    ALLOW
+  }
+
+  /**
+   * Where arguments come from.
+   *
+   * @param mode how it is recognised
+   */
+  public record Provenance(ProvenanceMode mode) {}
+
+  /** How the origin of arguments is recognised. */
+  public enum ProvenanceMode {
+    /** By the values of earlier results. */
+    PRECISE
+  }
+
+  /**
+   * The evidence.
+   *
+   * @param durability when it counts as written
+   * @param isRequired whether calls are denied while it cannot be written
+   */
+  public record Audit(Durability durability, boolean isRequired) {}
+
+  /** When evidence counts as written. */
+  public enum Durability {
+    /** When the operating system has it. */
+    NORMAL,
+    /** When the disk has it. */
+    STRICT
+  }
+
+  /**
+   * Bounds on what is accepted.
+   *
+   * @param frameBytesMax size of the largest message, in bytes
+   */
+  public record Limits(int frameBytesMax) {}
+}

@@ -1,0 +1,142 @@
+package dev.brattice.config;
+
+import dev.brattice.enforce.DenyAs;
+import dev.brattice.policy.DefaultAction;
+import dev.brattice.proxy.Mode;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes settings of the values that were set and of what is absent. */
+final class SettingsReader {
+  private static final String SERVERS = "servers.";
+  private static final String TRUST_DOMAIN = "trust_domain";
+
+  private final Map<String, Layers.Sourced> values;
+
+  /** Reads {@code values}, which were checked against {@link Keys}. */
+  SettingsReader(Map<String, Layers.Sourced> values) {
+    this.values = values;
+  }
+
+  /** The settings. */
+  Settings settings() throws ConfigException {
+    return new Settings(
+        choice("mode", Mode.class),
+        choice("deny_as", DenyAs.class),
+        servers(),
+        new Settings.Policy(choice("policy.default", DefaultAction.class), policyFiles()),
+        new Settings.Inspect(choice("inspect.on_detector_failure", Settings.OnFailure.class)),
+        new Settings.Provenance(choice("provenance.mode", Settings.ProvenanceMode.class)),
+        new Settings.Audit(
+            choice("audit.durability", Settings.Durability.class),
+            text("audit.required").equals("true")),
+        new Settings.Limits(Integer.parseInt(text("limits.frame_bytes_max"))));
+  }
+
+  /** The names of the servers, in the order of the file. */
+  Set<String> serverNames() {
+    Set<String> names = new LinkedHashSet<>();
+    for (String path : values.keySet()) {
+      if (path.startsWith(SERVERS)) {
+        names.add(path.substring(SERVERS.length(), path.indexOf('.', SERVERS.length())));
+      }
+    }
+    return names;
+  }
+
+  private Map<String, Settings.Server> servers() throws ConfigException {
+    Map<String, Settings.Server> servers = new LinkedHashMap<>();
+    for (String name : serverNames()) {
+      String prefix = SERVERS + name + ".";
+      servers.put(
+          name,
+          new Settings.Server(
+              texts(prefix + "command"),
+              pairs(prefix + "env"),
+              folder(prefix + "cwd"),
+              text(prefix + TRUST_DOMAIN)));
+    }
+    return servers;
+  }
+
+  private List<Settings.PolicyFile> policyFiles() throws ConfigException {
+    List<Settings.PolicyFile> files = new ArrayList<>();
+    for (String name : texts("policy.files")) {
+      files.add(
+          name.equals(ShippedPolicy.NAME)
+              ? new Settings.PolicyFile.Shipped()
+              : new Settings.PolicyFile.Own(name, resolved("policy.files", name)));
+    }
+    return files;
+  }
+
+  private Optional<Path> folder(String path) throws ConfigException {
+    String text = text(path);
+    return text.isEmpty() ? Optional.empty() : Optional.of(resolved(path, text));
+  }
+
+  private Path resolved(String path, String text) throws ConfigException {
+    Source source = get(path).source();
+    try {
+      Path folder = source.folder().orElse(Path.of("").toAbsolutePath());
+      return folder.resolve(text).normalize();
+    } catch (InvalidPathException impossible) {
+      throw new ConfigException(
+          source.text(), "expected a path for `" + path + "`, got a text that is none");
+    }
+  }
+
+  private <E extends Enum<E>> E choice(String path, Class<E> type) {
+    return Enum.valueOf(type, text(path).toUpperCase(Locale.ROOT));
+  }
+
+  private String text(String path) {
+    return switch (get(path).value()) {
+      case Value.Text text -> text.text();
+      case Value.Texts ignored -> "";
+      case Value.Pairs ignored -> "";
+    };
+  }
+
+  private List<String> texts(String path) {
+    return switch (get(path).value()) {
+      case Value.Text ignored -> List.of();
+      case Value.Texts texts -> texts.texts();
+      case Value.Pairs ignored -> List.of();
+    };
+  }
+
+  private Map<String, String> pairs(String path) {
+    return switch (get(path).value()) {
+      case Value.Text ignored -> Map.of();
+      case Value.Texts ignored -> Map.of();
+      case Value.Pairs pairs -> pairs.pairs();
+    };
+  }
+
+  /** What is in effect at {@code path}, with the operator's names in it. */
+  Layers.Sourced get(String path) {
+    return Optional.ofNullable(values.get(path))
+        .orElseGet(() -> new Layers.Sourced(absent(path), new Source.Default()));
+  }
+
+  /** A server's trust domain is its name where nobody sets one. */
+  private static Value absent(String path) {
+    if (!path.startsWith(SERVERS)) {
+      return Keys.at(path).orElseThrow().absent();
+    }
+    int dot = path.lastIndexOf('.');
+    String name = path.substring(dot + 1);
+    return name.equals(TRUST_DOMAIN)
+        ? new Value.Text(path.substring(SERVERS.length(), dot))
+        : Keys.at(SERVERS + "*." + name).orElseThrow().absent();
+  }
+}

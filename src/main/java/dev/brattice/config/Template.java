@@ -1,0 +1,91 @@
+package dev.brattice.config;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The file that a new project starts with: every key with its meaning and its default, commented
+ * out, so that a default can become better without anybody editing files.
+ */
+public final class Template {
+  private static final int WIDTH = 92;
+  private static final String SERVER = "files";
+
+  private final StringBuilder out = new StringBuilder();
+
+  private Template() {}
+
+  /** The text of the file. */
+  public static String text() {
+    var template = new Template();
+    template.prose(
+        "# ",
+        "Configuration of Brattice. Every key may be left out; a line that begins with # and a key"
+            + " shows the default or an example. Environment variables such as "
+            + Keys.at("audit.durability").orElseThrow().variable()
+            + " and flags win over this file. `brattice config show` prints what is in effect.");
+    template.section("", 0);
+    return template.out.toString();
+  }
+
+  private void section(String path, int depth) {
+    for (String below : Keys.below(path)) {
+      String child = path.isEmpty() ? below : path + "." + below;
+      String shown = below.equals("*") ? SERVER : below;
+      if (Keys.section(child).isPresent()) {
+        head(child, shown, depth);
+        section(child, depth + 1);
+      } else {
+        entry(Keys.at(child).orElseThrow(), shown, depth);
+      }
+    }
+  }
+
+  private void head(String path, String name, int depth) {
+    gap(depth);
+    prose(comment(depth), Keys.section(path).orElseThrow());
+    out.append('#').append("  ".repeat(depth)).append(name).append(":\n");
+  }
+
+  private void entry(Key key, String name, int depth) {
+    gap(depth);
+    String choices = key.choices().isEmpty() ? "" : " One of: " + String.join(", ", key.choices());
+    prose(comment(depth), key.description() + choices + (choices.isEmpty() ? "" : "."));
+    // The version alone is no comment: it says how to read the rest.
+    out.append(key.path().equals("version") ? "" : "#")
+        .append("  ".repeat(depth))
+        .append(name)
+        .append(": ")
+        .append(key.example())
+        .append('\n');
+  }
+
+  private void gap(int depth) {
+    if (depth == 0) {
+      out.append('\n');
+    }
+  }
+
+  private static String comment(int depth) {
+    return depth == 0 ? "# " : "#" + "  ".repeat(depth) + "# ";
+  }
+
+  private void prose(String margin, String text) {
+    for (String line : wrapped(text, WIDTH - margin.length())) {
+      out.append(margin).append(line).append('\n');
+    }
+  }
+
+  private static List<String> wrapped(String text, int width) {
+    List<String> lines = new ArrayList<>();
+    int start = 0;
+    while (text.length() - start > width) {
+      int end = text.lastIndexOf(' ', start + width);
+      int cut = end <= start ? start + width : end;
+      lines.add(text.substring(start, cut));
+      start = end <= start ? cut : cut + 1;
+    }
+    lines.add(text.substring(start));
+    return lines;
+  }
+}

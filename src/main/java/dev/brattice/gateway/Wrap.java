@@ -1,0 +1,178 @@
+package dev.brattice.gateway;
+
+import dev.brattice.audit.AuditException;
+import dev.brattice.proxy.DecisionIds;
+import dev.brattice.proxy.Readiness;
+import dev.brattice.proxy.Ready;
+import dev.brattice.proxy.StdioRelay;
+import dev.brattice.state.StateException;
+import dev.brattice.upstream.StderrDrain;
+import dev.brattice.upstream.StdioUpstream;
+import dev.brattice.upstream.UpstreamException;
+import dev.brattice.wire.LineWriter;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * One client, one server, both over stdio. The order is what a developer waits for: the child
+ * starts first, because its own start takes longest; the client's bytes flow as soon as there is a
+ * pipe; what judges is built beside the handshake, and the server's first reply waits for it.
+ */
+public final class Wrap {
+  /** How long a server may take to end by itself after its input ended, and again after TERM. */
+  static final long GRACE_MILLIS = 2_000;
+
+  /** How long a client whose server is gone may still ask and be told, in milliseconds. */
+  static final long LINGER_MILLIS = 1_500;
+
+  private static final int DONE = 0;
+  private static final int CONFIGURATION = 2;
+  private static final int CANNOT_RUN = 3;
+
+  private final WrapSetup setup;
+  private final InputStream in;
+  private final OutputStream out;
+  private final PrintStream err;
+  private final Voice voice;
+
+  /** A wrap of {@code setup} between these streams. */
+  public Wrap(WrapSetup setup, InputStream in, OutputStream out, PrintStream err) {
+    this.setup = setup;
+    this.in = in;
+    this.out = out;
+    this.err = err;
+    this.voice = new Voice(err, setup.quiet());
+  }
+
+  /** Runs until either side ends; the exit code. */
+  public int run() throws InterruptedException {
+    StdioUpstream upstream;
+    try {
+      upstream = StdioUpstream.start(setup.command(), setup.serverEnvironment(), setup.directory());
+    } catch (UpstreamException problem) {
+      Refusal.tell(String.valueOf(problem.getMessage()), in, out, err);
+      return CANNOT_RUN;
+    }
+    var parts = new CompletableFuture<Parts>();
+    StdioRelay relay = relay(new LineWriter(upstream.stdin()), parts.thenApply(Parts::ready));
+    thread("client", () -> relay.pumpClient(in));
+    Thread server = thread("server", () -> relay.pumpServer(upstream.stdout()));
+    Runtime.getRuntime().addShutdownHook(new Thread(() -> end(upstream, parts)));
+    thread("parts", () -> build(parts));
+    thread("stderr", () -> drain(upstream, parts));
+    setup.greeting().ifPresent(voice);
+    int code = await(relay, upstream, server);
+    end(upstream, parts);
+    return code;
+  }
+
+  private StdioRelay relay(LineWriter toServer, CompletableFuture<Ready> ready) {
+    return new StdioRelay(
+        new StdioRelay.Settings(
+            setup.serverName(), setup.configuration().settings().limits().frameBytesMax()),
+        new LineWriter(out),
+        toServer,
+        new Readiness(ready),
+        new DecisionIds(System.currentTimeMillis(), ProcessHandle.current().pid()),
+        voice);
+  }
+
+  private void build(CompletableFuture<Parts> parts) {
+    try {
+      parts.complete(Parts.build(setup, voice::problem));
+    } catch (PartsException problem) {
+      parts.completeExceptionally(problem);
+    } catch (RuntimeException bug) {
+      // A thread's entry point: nothing may pass unjudged.
+      parts.completeExceptionally(
+          new PartsException("internal error while starting: " + bug.getClass().getSimpleName()));
+    }
+  }
+
+  /** The server's words go on as soon as there is something to mask secrets with. */
+  private void drain(StdioUpstream upstream, CompletableFuture<Parts> parts) {
+    new StderrDrain(
+            upstream.stderr(),
+            err,
+            setup.serverName(),
+            line -> {
+              try {
+                return parts.get().mask().mask(line);
+              } catch (ExecutionException failed) {
+                return "(a line of " + line.length() + " characters)";
+              } catch (InterruptedException ending) {
+                Thread.currentThread().interrupt();
+                return "";
+              }
+            })
+        .run();
+  }
+
+  private int await(StdioRelay relay, StdioUpstream upstream, Thread server)
+      throws InterruptedException {
+    return switch (relay.awaitEnd()) {
+      case StdioRelay.End.ClientClosed ignored -> {
+        // As the bare server would see it; what it still answers is still passed on.
+        upstream.closeStdin();
+        server.join(GRACE_MILLIS);
+        yield DONE;
+      }
+      case StdioRelay.End.ServerClosed ignored -> serverEnded(relay, upstream);
+      case StdioRelay.End.NotReady failed -> fail(relay, failed.problem(), CONFIGURATION);
+      case StdioRelay.End.Broken failed -> fail(relay, failed.problem(), CANNOT_RUN);
+    };
+  }
+
+  private int fail(StdioRelay relay, String problem, int code) throws InterruptedException {
+    voice.problem(problem);
+    relay.abandon("Brattice: " + problem);
+    relay.awaitClient(LINGER_MILLIS);
+    return code;
+  }
+
+  private int serverEnded(StdioRelay relay, StdioUpstream upstream) throws InterruptedException {
+    Optional<Integer> code = upstream.exitCode(GRACE_MILLIS);
+    String how =
+        code.isEmpty()
+            ? "closed its output"
+            : code.get() == 0 ? "ended" : "ended with exit code " + code.get();
+    String problem =
+        "the server `"
+            + setup.serverName()
+            + "` "
+            + how
+            + "; this is not a policy decision. Its command is `"
+            + setup.command().getFirst()
+            + "`; its own words, if it had any, are on standard error";
+    boolean orderly = code.filter(exit -> exit == 0).isPresent() && relay.hasAnswered();
+    return fail(relay, problem, orderly ? DONE : CANNOT_RUN);
+  }
+
+  /** Ends everything, once: the normal end and a signal both come here. */
+  private static void end(StdioUpstream upstream, CompletableFuture<Parts> parts) {
+    upstream.stop(GRACE_MILLIS);
+    try {
+      // What judges may still be under construction; it has written nothing that must be closed.
+      if (parts.isDone() && !parts.isCompletedExceptionally()) {
+        parts.get(GRACE_MILLIS, TimeUnit.MILLISECONDS).close();
+      }
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException | AuditException | StateException late) {
+      // A chain without its seal still verifies; it says that its process did not close it.
+    }
+  }
+
+  private static Thread thread(String name, Runnable task) {
+    Thread thread = new Thread(task, "brattice-" + name);
+    thread.setDaemon(true);
+    thread.start();
+    return thread;
+  }
+}

@@ -1,0 +1,91 @@
+package dev.brattice.inspect;
+
+import dev.brattice.json.JsonStrings;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Runs the detectors over material. Stateless and thread-safe; what a detector throws reaches the
+ * caller, who denies.
+ */
+public final class Inspector {
+  /** The most findings of one inspection; beyond it the strongest are kept, and a note says so. */
+  public static final int FINDINGS_MAX = FindingLimit.FINDINGS_MAX;
+
+  /** The most touches of one inspection; beyond it the rest is left out, and a finding says so. */
+  public static final int TOUCHES_MAX = FindingLimit.TOUCHES_MAX;
+
+  private final List<Detector> detectors;
+
+  /** An inspector that runs {@code detectors} in this order. */
+  public Inspector(List<Detector> detectors) {
+    this.detectors = List.copyOf(detectors);
+  }
+
+  /** What the detectors find in {@code material}. */
+  public Inspection inspect(Material material, Observations observations) {
+    Subject subject = subject(material, observations);
+    var limit = new FindingLimit();
+    for (Detector detector : detectors) {
+      detector.inspect(subject, limit::add, limit::add);
+    }
+    return limit.inspection(subject);
+  }
+
+  /** The families whose detectors miss the attack made up to test them; empty when all work. */
+  public List<Family> brokenDetectors() {
+    List<Family> broken = new ArrayList<>();
+    for (Detector detector : detectors) {
+      if (!detector.catchesCanary()) {
+        broken.add(detector.family());
+      }
+    }
+    return List.copyOf(broken);
+  }
+
+  /** {@code material} walked once: its strings in document order, each with its role. */
+  public static Subject subject(Material material, Observations observations) {
+    var leaves = new LeafList(material);
+    JsonStrings.visit(material.tree(), leaves);
+    return new Subject(material, observations, leaves.done());
+  }
+
+  /** Collects the strings and remembers the member name that stands around each. */
+  private static final class LeafList implements JsonStrings.Visitor {
+    private final Material material;
+    private final List<Leaf> leaves = new ArrayList<>();
+    // Invariant: the members that the walk is inside of, outermost first, each with its pointer.
+    private final List<Leaf> around = new ArrayList<>();
+
+    LeafList(Material material) {
+      this.material = material;
+    }
+
+    @Override
+    public void string(String pointer, String value, boolean isName) {
+      while (!around.isEmpty() && !isInside(pointer, around.getLast().pointer(), isName)) {
+        around.removeLast();
+      }
+      String name = isName ? value : around.isEmpty() ? "" : around.getLast().name();
+      Role role = Roles.roleOf(material.direction(), material.tool(), name, value, isName);
+      var leaf = new Leaf(pointer, name, value, role);
+      leaves.add(leaf);
+      if (isName) {
+        around.add(leaf);
+      }
+    }
+
+    private static boolean isInside(String pointer, String member, boolean isName) {
+      if (pointer.length() == member.length()) {
+        return !isName && pointer.equals(member);
+      }
+      return pointer.length() > member.length()
+          && pointer.charAt(member.length()) == '/'
+          && pointer.startsWith(member);
+    }
+
+    List<Leaf> done() {
+      return leaves;
+    }
+  }
+}

@@ -1,0 +1,452 @@
+package dev.brattice.inspect;
+
+import dev.brattice.call.Direction;
+import dev.brattice.call.ToolRef;
+import java.util.Locale;
+import java.util.Set;
+
+/** Tells what a string is for from its place, its name, its tool and its shape. */
+public final class Roles {
+  /** The longest value whose shape is looked at; longer ones are judged by name alone. */
+  static final int SHAPE_CHARS_MAX = 4_096;
+
+  private static final Set<String> COMMAND_NAMES =
+      Set.of(
+          "command",
+          "commands",
+          "cmd",
+          "cmds",
+          "commandline",
+          "cmdline",
+          "shellcommand",
+          "bashcommand",
+          "terminalcommand",
+          "shellcmd",
+          "bash",
+          "exec",
+          "keystrokes",
+          "powershell",
+          "shellscript",
+          "initialcommand",
+          "startcommand",
+          "precommand",
+          "postcommand");
+
+  private static final Set<String> ARGUMENT_NAMES =
+      Set.of("args", "argv", "arguments", "argslist", "parameters", "params", "flags");
+
+  /** Strings of a shell tool that are about the command and not the command. */
+  private static final Set<String> BESIDE_COMMAND =
+      Set.of(
+          "shell",
+          "sessionid",
+          "session",
+          "id",
+          "mode",
+          "timeout",
+          "encoding",
+          "language",
+          "lang",
+          "env",
+          "environment",
+          "name",
+          "background",
+          "signal",
+          "user",
+          "container",
+          "image");
+
+  private static final Set<String> CODE_NAMES =
+      Set.of(
+          "code",
+          "python",
+          "pythoncode",
+          "source",
+          "sourcecode",
+          "script",
+          "snippet",
+          "expression",
+          "javascript",
+          "js",
+          "jscode",
+          "program",
+          "function",
+          "cell",
+          "cellsource",
+          "newsource",
+          "input",
+          "fn",
+          "pagefunction",
+          "text",
+          "content");
+
+  private static final Set<String> CONTENT_NAMES =
+      Set.of(
+          "content",
+          "contents",
+          "body",
+          "text",
+          "message",
+          "messages",
+          "newtext",
+          "newstr",
+          "oldstr",
+          "oldtext",
+          "newstring",
+          "oldstring",
+          "newcontent",
+          "oldcontent",
+          "filetext",
+          "filecontent",
+          "filecontents",
+          "description",
+          "comment",
+          "comments",
+          "summary",
+          "subject",
+          "title",
+          "prompt",
+          "instruction",
+          "instructions",
+          "note",
+          "notes",
+          "markdown",
+          "html",
+          "diff",
+          "patch",
+          "thought",
+          "thoughts",
+          "reasoning",
+          "explanation",
+          "rationale",
+          "todo",
+          "todos",
+          "caption",
+          "bio",
+          "details",
+          "answer",
+          "question",
+          "paragraph",
+          "heading",
+          "observation",
+          "observations",
+          "observationcontent",
+          "commitmessage",
+          "msg",
+          "snippet");
+
+  private static final Set<String> PATH_NAMES =
+      Set.of(
+          "path",
+          "paths",
+          "file",
+          "files",
+          "filename",
+          "filenames",
+          "filepath",
+          "filepaths",
+          "dir",
+          "directory",
+          "directories",
+          "folder",
+          "folders",
+          "cwd",
+          "workdir",
+          "workingdir",
+          "workingdirectory",
+          "oldpath",
+          "newpath",
+          "sourcepath",
+          "destinationpath",
+          "targetfile",
+          "outputpath",
+          "inputpath",
+          "outputfile",
+          "inputfile",
+          "attachment",
+          "attachments",
+          "repopath",
+          "rootdir",
+          "basedir",
+          "root");
+
+  /** Names that may be a path or something else: the shape decides. */
+  private static final Set<String> URL_NAMES =
+      Set.of(
+          "url",
+          "urls",
+          "uri",
+          "uris",
+          "href",
+          "link",
+          "links",
+          "endpoint",
+          "host",
+          "hosts",
+          "hostname",
+          "baseurl",
+          "webhook",
+          "webhookurl",
+          "callback",
+          "callbackurl",
+          "website",
+          "domain",
+          "domains",
+          "origin",
+          "server",
+          "serverurl",
+          "targeturl",
+          "address",
+          "ip",
+          "ipaddress",
+          "remote",
+          "proxy",
+          "redirecturi",
+          "redirecturl",
+          "imageurl",
+          "feed");
+
+  private static final Set<String> QUERY_NAMES =
+      Set.of("sql", "sqlquery", "statement", "statements", "cypher", "dbquery", "rawquery");
+
+  private static final Set<String> SHELL_WORDS =
+      Set.of(
+          "bash",
+          "shell",
+          "sh",
+          "zsh",
+          "terminal",
+          "exec",
+          "command",
+          "commands",
+          "cmd",
+          "powershell",
+          "pwsh",
+          "console",
+          "subprocess",
+          "process",
+          "ssh",
+          "tmux",
+          "cli");
+
+  private static final Set<String> CODE_WORDS =
+      Set.of(
+          "python",
+          "python3",
+          "node",
+          "nodejs",
+          "javascript",
+          "js",
+          "typescript",
+          "code",
+          "eval",
+          "evaluate",
+          "interpreter",
+          "jupyter",
+          "notebook",
+          "ipython",
+          "repl",
+          "ruby",
+          "perl",
+          "sandbox",
+          "cell");
+
+  private static final Set<String> RUN_WORDS =
+      Set.of("run", "exec", "execute", "eval", "evaluate", "interpret", "interpreter", "repl");
+
+  private static final Set<String> DATABASE_WORDS =
+      Set.of(
+          "sql",
+          "db",
+          "database",
+          "postgres",
+          "postgresql",
+          "mysql",
+          "sqlite",
+          "mariadb",
+          "mongo",
+          "mongodb",
+          "bigquery",
+          "snowflake",
+          "duckdb",
+          "clickhouse",
+          "redshift",
+          "oracle",
+          "neo4j",
+          "cypher",
+          "supabase");
+
+  private static final Set<String> QUERY_VERBS =
+      Set.of(
+          "select",
+          "insert",
+          "update",
+          "delete",
+          "drop",
+          "alter",
+          "create",
+          "truncate",
+          "with",
+          "grant",
+          "merge",
+          "replace",
+          "exec");
+
+  private Roles() {}
+
+  /**
+   * What a string is for.
+   *
+   * @param direction which way the material flows; only arguments are run or opened
+   * @param tool the tool concerned
+   * @param name the nearest member name around the string; empty at the root
+   * @param value the string
+   * @param isName whether the string is itself a member name
+   */
+  public static Role roleOf(
+      Direction direction, ToolRef tool, String name, String value, boolean isName) {
+    if (isName) {
+      return direction == Direction.ARGUMENTS && PathShape.isPlain(value) ? Role.PATH : Role.NAME;
+    }
+    if (direction != Direction.ARGUMENTS) {
+      return PathShape.isUrl(value) ? Role.URL : Role.CONTENT;
+    }
+    // Invariant: a value filed under a path is that file's content, whatever it looks like.
+    return PathShape.isPlain(name)
+        ? Role.CONTENT
+        : argument(ToolWords.of(tool.tool()), plain(name), value);
+  }
+
+  /** Whether {@code name} says that its value is a path, whatever the value looks like. */
+  public static boolean namesPath(String name) {
+    String plain = plain(name);
+    return PATH_NAMES.contains(plain)
+        || plain.endsWith("path")
+        || plain.endsWith("file")
+        || plain.endsWith("filename")
+        || plain.endsWith("dir")
+        || plain.endsWith("directory")
+        || plain.endsWith("folder");
+  }
+
+  /** {@code name} in lower case without the signs that separate words. */
+  static String plain(String name) {
+    var plain = new StringBuilder(name.length());
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      if (c != '_' && c != '-' && c != ' ' && c != '.') {
+        plain.append(c);
+      }
+    }
+    return plain.toString().toLowerCase(Locale.ROOT);
+  }
+
+  private static Role argument(Set<String> tool, String name, String value) {
+    boolean shell = meets(tool, SHELL_WORDS);
+    boolean code = meets(tool, CODE_WORDS) && (meets(tool, RUN_WORDS) || tool.size() == 1);
+    if (COMMAND_NAMES.contains(name)) {
+      return shell || !isBareWord(value) ? Role.COMMAND : Role.OTHER;
+    }
+    if (shell && ARGUMENT_NAMES.contains(name)) {
+      return Role.COMMAND;
+    }
+    if (name.equals("script") && !code) {
+      return shell || meets(tool, RUN_WORDS) ? Role.COMMAND : Role.CONTENT;
+    }
+    if (CODE_NAMES.contains(name) && (code || isCodeName(name) && meets(tool, RUN_WORDS))) {
+      return Role.CODE;
+    }
+    if (namesPath(name) && value.length() <= SHAPE_CHARS_MAX && value.indexOf('\n') < 0) {
+      return PathShape.isUrl(value) ? Role.URL : Role.PATH;
+    }
+    if (shell && isCommandInput(name, value)) {
+      return Role.COMMAND;
+    }
+    if (CONTENT_NAMES.contains(name)) {
+      return Role.CONTENT;
+    }
+    return byNameOrShape(tool, name, value);
+  }
+
+  private static Role byNameOrShape(Set<String> tool, String name, String value) {
+    if (QUERY_NAMES.contains(name)
+        || name.equals("query") && (meets(tool, DATABASE_WORDS) || beginsWithQueryVerb(value))) {
+      return Role.QUERY;
+    }
+    if (PathShape.isUrl(value)) {
+      return Role.URL;
+    }
+    if (PathShape.is(value)) {
+      return Role.PATH;
+    }
+    if (URL_NAMES.contains(name) || name.endsWith("url") || name.endsWith("uri")) {
+      return Role.URL;
+    }
+    return isCodeName(name) && !isBareWord(value) ? Role.CONTENT : Role.OTHER;
+  }
+
+  private static boolean isCodeName(String name) {
+    return name.equals("code")
+        || name.equals("source")
+        || name.endsWith("code")
+        || name.equals("script")
+        || name.equals("javascript")
+        || name.equals("python")
+        || name.equals("function")
+        || name.equals("snippet");
+  }
+
+  private static boolean isCommandInput(String name, String value) {
+    if (BESIDE_COMMAND.contains(name) || value.isEmpty()) {
+      return false;
+    }
+    return switch (name) {
+      case "input", "text", "line", "data", "keys", "value", "code", "q", "query", "" -> true;
+      default -> !CONTENT_NAMES.contains(name) && !PathShape.isUrl(value) && hasBlank(value);
+    };
+  }
+
+  private static boolean beginsWithQueryVerb(String value) {
+    int start = 0;
+    while (start < value.length() && value.charAt(start) <= ' ') {
+      start++;
+    }
+    int end = start;
+    while (end < value.length() && end - start < 10 && Character.isLetter(value.charAt(end))) {
+      end++;
+    }
+    return end < value.length()
+        && value.charAt(end) <= ' '
+        && QUERY_VERBS.contains(value.substring(start, end).toLowerCase(Locale.ROOT));
+  }
+
+  /** One word of letters, digits, hyphens and underscores, such as an operation's name. */
+  private static boolean isBareWord(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      boolean plain =
+          (c >= 'a' && c <= 'z')
+              || (c >= 'A' && c <= 'Z')
+              || (c >= '0' && c <= '9')
+              || c == '_'
+              || c == '-';
+      if (!plain) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean hasBlank(String value) {
+    return value.indexOf(' ') >= 0 || value.indexOf('\t') >= 0 || value.indexOf('\n') >= 0;
+  }
+
+  private static boolean meets(Set<String> words, Set<String> sought) {
+    for (String word : words) {
+      if (sought.contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,261 @@
+package dev.brattice.inspect.paths;
+
+import dev.brattice.inspect.Workspace;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Works out which place a spelling of a path stands for. Linear in its length. */
+public final class Places {
+  private static final String[] HOME_VARIABLES = {
+    "$HOME", "${HOME}", "%USERPROFILE%", "%HOME%", "$env:USERPROFILE", "$env:HOME"
+  };
+
+  private Places() {}
+
+  /** The place of {@code spelled} as a file tool would open it. */
+  public static Place of(String spelled, Workspace workspace) {
+    return of(spelled, workspace.workingDirectory(), workspace.home());
+  }
+
+  /**
+   * The place of {@code spelled}, its disguises undone.
+   *
+   * @param spelled a path in any spelling
+   * @param workingDirectory what relative paths start from; absolute
+   * @param home what {@code ~} stands for; absolute
+   */
+  public static Place of(String spelled, String workingDirectory, String home) {
+    String raw = spelled.strip();
+    Spelling spelling = isPlain(raw) ? new Spelling(raw, false, false) : Spelling.of(raw);
+    return resolve(spelling, workingDirectory, home);
+  }
+
+  /** The place of {@code spelled} as a shell opens it: percent signs stand for themselves. */
+  public static Place literally(String spelled, String workingDirectory, String home) {
+    return resolve(new Spelling(spelled, false, false), workingDirectory, home);
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '%' || c >= 0x80 || c == 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static Place resolve(Spelling spelling, String workingDirectory, String home) {
+    String text = withoutScheme(spelling.text());
+    text = withHome(text, home);
+    boolean windows = isDrive(text) || text.indexOf('\\') >= 0;
+    text = windows ? slashes(text) : text;
+    boolean share = windows && text.startsWith("//") && text.length() > 2;
+    boolean absolute = text.startsWith("/") || isDrive(text);
+    var walk = new Walk(absolute ? text : workingDirectory + '/' + text, windows);
+    walk.run();
+    String path = share ? '/' + walk.path() : walk.path();
+    return new Place(
+        beyondProcessLinks(path, workingDirectory),
+        walk.climbs,
+        walk.climbsBeyondTop,
+        spelling.disguised() || walk.stretched,
+        spelling.hasNull(),
+        share);
+  }
+
+  private static String withoutScheme(String text) {
+    if (!text.regionMatches(true, 0, "file:", 0, 5)) {
+      return text;
+    }
+    String rest = text.substring(5);
+    if (rest.startsWith("//")) {
+      int slash = rest.indexOf('/', 2);
+      String host = rest.substring(2, slash < 0 ? rest.length() : slash);
+      boolean local = host.isEmpty() || host.equalsIgnoreCase("localhost") || host.equals(".");
+      rest = local && slash >= 0 ? rest.substring(slash) : rest.substring(1);
+    }
+    // A drive stands behind the slash: file:///C:/x.
+    return rest.length() > 2 && rest.charAt(0) == '/' && isDrive(rest.substring(1))
+        ? rest.substring(1)
+        : rest;
+  }
+
+  private static String withHome(String text, String home) {
+    if (text.startsWith("~")) {
+      int end = 1;
+      while (end < text.length() && text.charAt(end) != '/' && text.charAt(end) != '\\') {
+        end++;
+      }
+      String user = text.substring(1, end);
+      if (user.isEmpty()) {
+        return home + text.substring(1);
+      }
+      return isUser(user) ? homeOf(user, home) + text.substring(end) : text;
+    }
+    if (text.startsWith("$") || text.startsWith("%")) {
+      for (String variable : HOME_VARIABLES) {
+        if (text.regionMatches(true, 0, variable, 0, variable.length())) {
+          return home + text.substring(variable.length());
+        }
+      }
+    }
+    return text;
+  }
+
+  /** The home folder of another user, beside the home folder known. */
+  static String homeOf(String user, String home) {
+    if (user.equals("root")) {
+      return "/root";
+    }
+    int slash = home.lastIndexOf('/');
+    return (slash > 0 ? home.substring(0, slash) : "/home") + '/' + user;
+  }
+
+  private static boolean isUser(String user) {
+    for (int i = 0; i < user.length(); i++) {
+      char c = user.charAt(i);
+      if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9' && i > 0) && c != '_' && c != '-') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Backslashes as slashes; the prefixes that switch Windows' own rules off are left out. */
+  private static String slashes(String text) {
+    String slashed = text.replace('\\', '/');
+    if (slashed.startsWith("//?/") || slashed.startsWith("//./")) {
+      String rest = slashed.substring(4);
+      if (rest.regionMatches(true, 0, "UNC/", 0, 4)) {
+        return "//" + rest.substring(4);
+      }
+      return isDrive(rest) ? rest : '/' + rest;
+    }
+    return slashed;
+  }
+
+  private static boolean isDrive(String text) {
+    if (text.length() < 2 || text.charAt(1) != ':') {
+      return false;
+    }
+    char drive = (char) (text.charAt(0) | 0x20);
+    return drive >= 'a'
+        && drive <= 'z'
+        && (text.length() == 2 || text.charAt(2) == '/' || text.charAt(2) == '\\');
+  }
+
+  /** Follows {@code /proc/<process>/root} and {@code /proc/<process>/cwd}, which are links. */
+  private static String beyondProcessLinks(String path, String workingDirectory) {
+    String here = path;
+    while (here.startsWith("/proc/")) {
+      int process = here.indexOf('/', 6);
+      if (process < 0) {
+        return here;
+      }
+      int task = here.startsWith("/task/", process) ? here.indexOf('/', process + 6) : process;
+      int link = task < 0 ? process : task;
+      if (here.startsWith("/root", link) && endsPart(here, link + 5)) {
+        here = here.length() == link + 5 ? "/" : here.substring(link + 5);
+      } else if (here.startsWith("/cwd", link) && endsPart(here, link + 4)) {
+        return workingDirectory + here.substring(link + 4);
+      } else {
+        return here;
+      }
+    }
+    return here;
+  }
+
+  private static boolean endsPart(String path, int at) {
+    return at == path.length() || path.charAt(at) == '/';
+  }
+
+  /** Takes a path apart and puts it together without its detours. */
+  private static final class Walk {
+    private final String text;
+    private final boolean windows;
+    private final List<String> parts = new ArrayList<>();
+    private String top = "";
+    private boolean climbs;
+    private boolean stretched;
+    private int climbsBeyondTop;
+
+    Walk(String text, boolean windows) {
+      this.text = text;
+      this.windows = windows;
+    }
+
+    void run() {
+      int start = 0;
+      if (isDrive(text)) {
+        top = text.substring(0, 2).toLowerCase(Locale.ROOT);
+        start = 2;
+      }
+      for (int i = start; i <= text.length(); i++) {
+        if (i == text.length() || text.charAt(i) == '/') {
+          part(text.substring(start, i));
+          start = i + 1;
+        }
+      }
+    }
+
+    private void part(String written) {
+      String part = windows ? withoutWindowsTail(written) : written;
+      switch (part) {
+        case "", "." -> {}
+        case ".." -> climb();
+        default -> {
+          if (isStretched(part)) {
+            stretched = true;
+            climb();
+          } else {
+            parts.add(part);
+          }
+        }
+      }
+    }
+
+    private void climb() {
+      climbs = true;
+      if (parts.isEmpty()) {
+        climbsBeyondTop++;
+      } else {
+        parts.removeLast();
+      }
+    }
+
+    /** Four dots and more become {@code ..} where a filter removes {@code ../} once. */
+    private static boolean isStretched(String part) {
+      if (part.length() < 4) {
+        return false;
+      }
+      for (int i = 0; i < part.length(); i++) {
+        if (part.charAt(i) != '.') {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    /** Windows ignores dots and spaces at the end and names a file's own stream after a colon. */
+    private static String withoutWindowsTail(String part) {
+      int end = part.indexOf(':') > 0 ? part.indexOf(':') : part.length();
+      while (end > 0 && (part.charAt(end - 1) == '.' || part.charAt(end - 1) == ' ')) {
+        end--;
+      }
+      return end == 0 ? part.strip() : part.substring(0, end);
+    }
+
+    String path() {
+      if (parts.isEmpty()) {
+        return top.isEmpty() ? "/" : top;
+      }
+      var path = new StringBuilder(text.length() + 1).append(top);
+      for (String part : parts) {
+        path.append('/').append(part);
+      }
+      return path.toString();
+    }
+  }
+}

@@ -1,0 +1,112 @@
+package dev.brattice.proxy;
+
+import dev.brattice.call.Message;
+import dev.brattice.call.RequestId;
+import dev.brattice.json.Json;
+import dev.brattice.json.JsonArray;
+import dev.brattice.json.JsonObject;
+import dev.brattice.json.JsonString;
+import dev.brattice.mcp.Answers;
+import dev.brattice.mcp.Methods;
+import dev.brattice.policy.Reason;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Calls that wait for a person, asked through the client's own elicitation. The agent cannot
+ * answer: only the client's user interface can. Nor can the server pass a question of its own off
+ * as one of these: their ids cannot be guessed.
+ */
+final class Asking {
+  /** The most calls that wait at once; one more is denied. */
+  static final int WAITING_MAX = 32;
+
+  /** How long a call waits before it is denied, in milliseconds. */
+  static final long WAIT_MILLIS = 300_000;
+
+  private static final int ID_BYTES = 16;
+
+  private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
+
+  /**
+   * Loaded with the first question: most sessions never ask, and start-up should not pay for it.
+   */
+  private static final class Chance {
+    private static final SecureRandom RANDOM = new SecureRandom();
+  }
+
+  /** A call that waits. */
+  record Waiting(Message.Request request, Passage passage, Ruling ruling) {}
+
+  /** A question for the client about a waiting call. */
+  record Question(RequestId id, JsonObject message) {}
+
+  /** The question for the client, or empty when too many calls wait. */
+  Optional<Question> ask(Message.Request request, Passage passage, Ruling ruling) {
+    if (waiting.size() >= WAITING_MAX) {
+      return Optional.empty();
+    }
+    byte[] unguessable = new byte[ID_BYTES];
+    Chance.RANDOM.nextBytes(unguessable);
+    var id = new RequestId(new JsonString("brattice-" + HexFormat.of().formatHex(unguessable)));
+    waiting.put(id.correlation(), new Waiting(request, passage, ruling));
+    return Optional.of(
+        new Question(id, Answers.request(id, Methods.ELICITATION, question(passage, ruling))));
+  }
+
+  private static JsonObject question(Passage passage, Ruling ruling) {
+    Reason reason = ruling.verdict().reason();
+    JsonObject choice =
+        JsonObject.of("type", new JsonString("string"))
+            .with("title", "Decision")
+            .with("enum", JsonArray.of(new JsonString("allow"), new JsonString("deny")));
+    JsonObject schema =
+        JsonObject.of("type", new JsonString("object"))
+            .with("properties", JsonObject.of("decision", choice))
+            .with("required", JsonArray.of(new JsonString("decision")));
+    return JsonObject.of(
+            "message",
+            new JsonString(
+                "Brattice asks before "
+                    + passage.tool()
+                    + " runs ("
+                    + reason.rule()
+                    + "): "
+                    + reason.text()
+                    + " Allow this one call?"))
+        .with("requestedSchema", schema);
+  }
+
+  /** The call that {@code id} was the question for, which no longer waits; empty for other ids. */
+  Optional<Waiting> take(RequestId id) {
+    return Optional.ofNullable(waiting.remove(id.correlation()));
+  }
+
+  /** Drops the question about the client's request {@code id}, which was cancelled. */
+  boolean cancel(RequestId id) {
+    return waiting
+        .values()
+        .removeIf(call -> call.request().id().correlation().equals(id.correlation()));
+  }
+
+  /** Whether the client's request {@code id} waits here. */
+  boolean holds(RequestId id) {
+    return !waiting.isEmpty()
+        && waiting.values().stream()
+            .anyMatch(call -> call.request().id().correlation().equals(id.correlation()));
+  }
+
+  /** Whether the person said yes. Anything else is no. */
+  static boolean isAllowed(Json result) {
+    return result instanceof JsonObject answer
+        && answer.string("action").filter("accept"::equals).isPresent()
+        && answer
+            .object("content")
+            .flatMap(content -> content.string("decision"))
+            .filter("allow"::equals)
+            .isPresent();
+  }
+}

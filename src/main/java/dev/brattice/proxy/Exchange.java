@@ -1,0 +1,197 @@
+package dev.brattice.proxy;
+
+import dev.brattice.call.Direction;
+import dev.brattice.catalogue.Catalogue;
+import dev.brattice.catalogue.Effect;
+import dev.brattice.catalogue.Effects;
+import dev.brattice.enforce.Throttles;
+import dev.brattice.identity.Principal;
+import dev.brattice.inspect.Inspection;
+import dev.brattice.inspect.Material;
+import dev.brattice.inspect.Observations;
+import dev.brattice.inspect.Severity;
+import dev.brattice.mcp.Methods;
+import dev.brattice.policy.Facts;
+import dev.brattice.policy.Obligation;
+import dev.brattice.policy.Reason;
+import dev.brattice.policy.Verdict;
+import dev.brattice.provenance.Provenance;
+import dev.brattice.state.StateException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One message through every stage, in order: look up, inspect, trace, decide. Then the relay
+ * records the intent, forwards, and does the same with the answer. Whatever goes wrong here denies.
+ */
+public final class Exchange {
+  private final Rulebook rulebook;
+  private final Observer observer;
+  private final ProvenanceLedger ledger;
+  private final Catalogue catalogue;
+  private final Principal principal;
+  private final String trustDomain;
+  private final Throttles throttles = new Throttles();
+
+  /** An exchange of {@code principal} with one server. */
+  public Exchange(
+      Rulebook rulebook,
+      Observer observer,
+      ProvenanceLedger ledger,
+      Catalogue catalogue,
+      Principal principal,
+      String trustDomain) {
+    this.rulebook = rulebook;
+    this.observer = observer;
+    this.ledger = ledger;
+    this.catalogue = catalogue;
+    this.principal = principal;
+    this.trustDomain = trustDomain;
+  }
+
+  /** Decides about {@code passage}. Never throws: a fault in a stage denies. */
+  Ruling judge(Passage passage) {
+    Inspection inspection = Inspection.clean();
+    Provenance provenance = Provenance.none();
+    Effect effect = Effect.UNKNOWN;
+    try {
+      Observations observations = observer.observe(passage);
+      inspection = inspect(passage, observations);
+      effect = effect(passage, inspection);
+      provenance = trace(passage);
+      Verdict verdict = rulebook.policy().decide(facts(passage, inspection, provenance, effect));
+      return applied(new Ruling(verdict, "allowed", inspection, provenance, effect), passage);
+    } catch (StateException | RuntimeException fault) {
+      return new Ruling(deny(fault), "error", inspection, provenance, effect);
+    }
+  }
+
+  /**
+   * Tags what {@code passage} brings to the client. When this returns, whoever checks an argument
+   * after it sees the tags, so the content may be released.
+   *
+   * @param call the ruling about the call that this answers; empty for what comes unasked
+   */
+  void tag(Passage passage, Optional<Ruling> call, Ruling ruling) throws StateException {
+    Inspection asked = call.map(Ruling::inspection).orElse(Inspection.clean());
+    ledger.tag(passage, asked, ruling.inspection());
+  }
+
+  private Inspection inspect(Passage passage, Observations observations) {
+    if (!rulebook.broken().isEmpty() && rulebook.detectorFailureDenies()) {
+      throw new IllegalStateException("a detector does not work");
+    }
+    try {
+      Material material = new Material(passage.direction(), passage.tool(), passage.tree());
+      return rulebook.inspector().inspect(material, observations);
+    } catch (RuntimeException fault) {
+      if (rulebook.detectorFailureDenies()) {
+        throw fault;
+      }
+      return Inspection.clean();
+    }
+  }
+
+  private Provenance trace(Passage passage) throws StateException {
+    return switch (passage.direction()) {
+      case ARGUMENTS, CLIENT_ANSWER -> ledger.trace(passage.tree());
+      case RESULT, DEFINITION, SERVER_REQUEST -> Provenance.none();
+    };
+  }
+
+  private Effect effect(Passage passage, Inspection inspection) {
+    boolean call =
+        passage.direction() == Direction.ARGUMENTS && passage.method().equals(Methods.TOOLS_CALL);
+    return call
+        ? Effects.of(passage.tool(), catalogue.find(passage.tool()), inspection.touches())
+        : Effect.UNKNOWN;
+  }
+
+  private Facts facts(
+      Passage passage, Inspection inspection, Provenance provenance, Effect effect) {
+    return new Facts(
+        passage.direction(),
+        passage.method(),
+        passage.tool(),
+        principal.name(),
+        trustDomain,
+        effect,
+        passage.facts(),
+        inspection,
+        provenance,
+        passage.nowMillis());
+  }
+
+  /** What the mode and the obligations make of a verdict, and its word for the records. */
+  private Ruling applied(Ruling ruling, Passage passage) {
+    if (rulebook.mode() == Mode.AUDIT) {
+      return observed(ruling);
+    }
+    return switch (ruling.verdict()) {
+      case Verdict.Deny deny -> ruling.with(deny, "blocked");
+      case Verdict.Hold hold -> ruling.with(hold, "held");
+      case Verdict.Allow allow -> allowed(ruling, allow, passage);
+    };
+  }
+
+  /** In audit mode everything passes; what would have happened is in the rule and its reason. */
+  private static Ruling observed(Ruling ruling) {
+    Reason reason = ruling.verdict().reason();
+    boolean quiet =
+        ruling.verdict() instanceof Verdict.Allow allow
+            && !allow.warned()
+            && allow.obligations().isEmpty();
+    return ruling.with(new Verdict.Allow(reason, !quiet, List.of()), quiet ? "allowed" : "warned");
+  }
+
+  private Ruling allowed(Ruling ruling, Verdict.Allow allow, Passage passage) {
+    String word = allow.warned() || severe(ruling.inspection()) ? "warned" : "allowed";
+    for (Obligation obligation : allow.obligations()) {
+      switch (obligation) {
+        case Obligation.Redact ignored -> word = "redacted";
+        case Obligation.Annotate ignored -> word = word.equals("redacted") ? word : "warned";
+        case Obligation.Notify ignored -> {}
+        case Obligation.Throttle throttle -> {
+          String key = allow.reason().rule() + " " + passage.tool();
+          if (!throttles.admit(key, throttle.callsPerMinute(), passage.nowMillis())) {
+            return ruling.with(
+                new Verdict.Deny(
+                    new Reason(
+                        allow.reason().rule(),
+                        "more than "
+                            + throttle.callsPerMinute()
+                            + " calls a minute; wait and try again",
+                        false,
+                        allow.reason().owasp())),
+                "blocked");
+          }
+        }
+        case Obligation.Confine confine -> {
+          return ruling.with(
+              new Verdict.Deny(
+                  new Reason(
+                      allow.reason().rule(),
+                      "policy wants this call confined as `"
+                          + confine.profile()
+                          + "`, which this version cannot do; change the rule's action",
+                      false,
+                      allow.reason().owasp())),
+              "blocked");
+        }
+      }
+    }
+    return ruling.with(allow, word);
+  }
+
+  private static boolean severe(Inspection inspection) {
+    return inspection.severity().filter(worst -> worst.compareTo(Severity.WARN) >= 0).isPresent();
+  }
+
+  private static Verdict deny(Exception fault) {
+    String text =
+        fault instanceof StateException
+            ? "shared state cannot be read: " + fault.getMessage()
+            : "a stage failed (" + fault.getClass().getSimpleName() + "), and what fails denies";
+    return new Verdict.Deny(new Reason("fault", text, false, ""));
+  }
+}
