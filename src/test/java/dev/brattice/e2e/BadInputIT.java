@@ -12,7 +12,6 @@ import dev.brattice.json.JsonString;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -31,8 +30,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class BadInputIT {
   private static final int BIG_BYTES = 64_000_000;
 
-  /** Beyond the bound on one message. */
-  private static final int TOO_BIG_BYTES = 100_000_000;
+  private static final int BOUND_BYTES = 1_000_000;
+  private static final String BOUNDED =
+      "version: 1\nlimits: { frame_bytes_max: " + BOUND_BYTES + " }\n";
 
   private static final NpmPackages PACKAGES = NpmPackages.installed();
 
@@ -43,12 +43,13 @@ class BadInputIT {
   @BeforeEach
   void start() throws IOException {
     user = User.in(folder);
-    started =
-        Optional.of(
-            Peer.start(
-                Programs.wrapped(
-                    user.watched(PACKAGES.script("servers/fixture.mjs")), "--name", "fixture"),
-                user));
+    started = Optional.of(fixture());
+  }
+
+  private Peer fixture(String... options) throws IOException {
+    List<String> wrapped =
+        Programs.wrapped(user.watched(PACKAGES.script("servers/fixture.mjs")), options);
+    return Peer.start(wrapped, user);
   }
 
   @AfterEach
@@ -235,19 +236,19 @@ class BadInputIT {
   }
 
   @Test
-  void refusesALineBeyondTheBoundAndGoesOn() throws IOException, InterruptedException {
+  void refusesLinesBeyondTheBoundAndGoesOn() throws IOException, InterruptedException {
+    peer().close();
+    started = Optional.of(fixture("--config", user.config(BOUNDED)));
     peer().initialize();
-    JsonObject answer = peer().call("huge", JsonObject.of("bytes", JsonNumber.of(TOO_BIG_BYTES)));
+    JsonObject fits = peer().call("huge", JsonObject.of("bytes", JsonNumber.of(BOUND_BYTES / 2)));
+    assertEquals(BOUND_BYTES / 2, Peer.text(fits).length());
+    JsonObject answer = peer().call("huge", JsonObject.of("bytes", JsonNumber.of(BOUND_BYTES)));
     assertTrue(answer.has("error"), "too long an answer");
-    byte[] line = new byte[TOO_BIG_BYTES];
-    Arrays.fill(line, (byte) 'x');
-    byte[] head =
-        "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"marker\",\"params\":{\"p\":\""
-            .getBytes(StandardCharsets.UTF_8);
-    byte[] tail = "\"}}".getBytes(StandardCharsets.UTF_8);
-    System.arraycopy(head, 0, line, 0, head.length);
-    System.arraycopy(tail, 0, line, line.length - tail.length, tail.length);
-    peer().send(line);
+    peer()
+        .send(
+            "{\"jsonrpc\":\"2.0\",\"id\":5,\"method\":\"marker\",\"params\":{\"p\":\""
+                + "x".repeat(BOUND_BYTES)
+                + "\"}}");
     assertTrue(peer().awaitAnswer(JsonNumber.of(5)).has("error"), "too long a request");
     assertStillWorks();
     assertNeverReached("marker");
