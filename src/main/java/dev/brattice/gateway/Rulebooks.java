@@ -9,7 +9,9 @@ import dev.brattice.inspect.Inspector;
 import dev.brattice.inspect.instructions.InstructionDetector;
 import dev.brattice.inspect.network.NetworkDetector;
 import dev.brattice.inspect.paths.PathDetector;
+import dev.brattice.inspect.protection.ProtectionDetector;
 import dev.brattice.inspect.secrets.SecretDetector;
+import dev.brattice.inspect.shell.ShellDetector;
 import dev.brattice.inspect.unicode.UnicodeDetector;
 import dev.brattice.policy.PolicyException;
 import dev.brattice.policy.PolicySet;
@@ -51,6 +53,8 @@ public final class Rulebooks {
   /** Every detector, in the order in which they run. */
   public static List<Detector> detectors(FingerprintKey key) {
     return List.of(
+        new ProtectionDetector(),
+        new ShellDetector(),
         new PathDetector(),
         new NetworkDetector(),
         new SecretDetector(key),
