@@ -22,20 +22,27 @@ final class Payload {
    * gives another text.
    */
   static byte[] call(long id, int bytes) {
-    var text = new StringBuilder(bytes + 256);
-    text.append(
+    String text = text(id, bytes).replace("\"", "\\\"").replace("\n", "\\n");
+    String message =
         "{\"jsonrpc\":\"2.0\",\"id\":"
             + id
-            + ",\"method\":\"tools/call\",\"params\":{\"name\":\"echo\",\"arguments\":{\"message\":\"note "
-            + id
-            + ": ");
+            + ",\"method\":\"tools/call\",\"params\":{\"name\":\"echo\",\"arguments\":{\"message\":\""
+            + text
+            + "\"}}}\n";
+    return message.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** About {@code bytes} bytes of text; each {@code seed} gives another. */
+  static String text(long seed, int bytes) {
+    var text = new StringBuilder(bytes + 256);
+    text.append("note ").append(seed).append(": ");
     int target = text.length() + bytes;
-    for (long line = id; text.length() < target; line++) {
-      text.append(LINES[(int) (line % LINES.length)]).append("\\n");
+    for (long line = seed; text.length() < target; line++) {
+      text.append(LINES[(int) (line % LINES.length)]).append("\n");
       if (bytes > 1_000) {
         text.append("row ").append(line * 2_654_435_761L % 1_000_003).append(' ');
       }
     }
-    return text.append("\"}}}\n").toString().getBytes(StandardCharsets.UTF_8);
+    return text.toString();
   }
 }
