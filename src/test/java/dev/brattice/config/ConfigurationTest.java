@@ -249,22 +249,16 @@ class ConfigurationTest {
   }
 
   @Test
-  void whatIsShownLoadsAgain() throws Exception {
-    Settings settings =
-        load(EVERYTHING
-                .replace(
-                    "web, --api-key, k-123, \"--token=t-456\", \"https://u:p-789@h.example/x\"",
-                    "web")
-                .replace("v-012", "***")
-                .replace("debug", "'***'"))
-            .settings();
-    String shown = load(EVERYTHING).show();
-    Settings again =
-        load(shown.replace(
-                "\"web\",\"--api-key\",\"***\",\"--token=***\",\"https://u:***@h.example/x\"",
-                "\"web\""))
-            .settings();
-    assertEquals(settings, again);
+  void whatIsShownLoadsAgainAsTheSame() throws Exception {
+    String text =
+        """
+        deny_as: error
+        servers: {web: {command: [web, -p, "8080"], cwd: /srv, trust_domain: outside}}
+        policy: {default: deny, files: [standard, /etc/brattice/all.yaml]}
+        audit: {required: false}
+        """;
+    Configuration first = load(text);
+    assertEquals(first.settings(), load(first.show()).settings());
   }
 
   @Test
@@ -273,10 +267,9 @@ class ConfigurationTest {
     ConfigException refused =
         assertThrows(
             ConfigException.class, () -> Configuration.load(Optional.of(file), Map.of(), Map.of()));
-    assertFalse(String.valueOf(refused.getMessage()).contains("271828"));
-    assertTrue(
-        String.valueOf(refused.getMessage()).contains("servers.a.env.PIN")
-            || String.valueOf(refused.getMessage()).contains("servers.*.env.PIN"));
+    String message = String.valueOf(refused.getMessage());
+    assertFalse(message.contains("271828"), message);
+    assertTrue(message.contains("env.PIN"), message);
   }
 
   @Test

@@ -197,6 +197,13 @@ class PolicySetTest {
   }
 
   @Test
+  void theFirstSlashOfAPatternSeparatesServerAndTool() {
+    PolicySet policy = policy("{id: d, name: n, action: deny, tool_patterns: ['m?il/a/b*']}");
+    assertEquals("deny", word(policy, FactsSketch.call("mail", "a/bc")));
+    assertEquals("allow", word(policy, FactsSketch.call("mail/a", "bc")));
+  }
+
+  @Test
   void reasonsSayWhatWasFoundAndWhatWouldPass() {
     Facts facts =
         FactsSketch.call("shell", "bash")
