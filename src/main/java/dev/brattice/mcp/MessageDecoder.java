@@ -102,7 +102,8 @@ public final class MessageDecoder {
     Optional<Json> result = tree.get("result");
     Optional<Json> error = tree.get("error");
     if (result.isPresent() == error.isPresent()) {
-      return malformed("expected a method, a result or an error in a message", id, true);
+      return malformed(
+          "expected a method, a result or an error in a message", id, result.isPresent());
     }
     if (id.isEmpty()) {
       // JSON-RPC 2.0 wants a null id in an error to an unreadable request; some servers leave it
