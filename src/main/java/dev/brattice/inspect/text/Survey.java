@@ -162,9 +162,10 @@ final class Survey {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
   }
 
-  /** Nothing but digits and white space: one run, wrapped at whatever width. */
+  /** Nothing but digits and white space: one run, wrapped at whatever width, or words and a run. */
   private void whole() {
-    if (text.length() >= BASE64_CHARS_MIN && Base64Runs.isText(text, 0, text.length())) {
+    boolean words = runCount > 0 && text.indexOf(' ') >= 0;
+    if (!words && text.length() >= BASE64_CHARS_MIN && Base64Runs.isText(text, 0, text.length())) {
       runCount = 0;
       keep(0, text.length());
     }
