@@ -30,7 +30,10 @@ public final class Keywords {
     this.shift = classes.bits();
     this.next = new int[trie.size() << shift];
     this.ending = new int[trie.size()][];
-    this.lengths = keywords.stream().mapToInt(String::length).toArray();
+    this.lengths = new int[keywords.size()];
+    for (int i = 0; i < lengths.length; i++) {
+      lengths[i] = keywords.get(i).length();
+    }
     resolve(trie);
   }
 
