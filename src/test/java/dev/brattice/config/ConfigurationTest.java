@@ -60,7 +60,7 @@ class ConfigurationTest {
     assertEquals(Settings.OnFailure.DENY, settings.inspect().onDetectorFailure());
     assertEquals(Settings.ProvenanceMode.PRECISE, settings.provenance().mode());
     assertEquals(new Settings.Audit(Durability.NORMAL, true), settings.audit());
-    assertEquals(128 << 20, settings.limits().frameBytesMax());
+    assertEquals(72 << 20, settings.limits().frameBytesMax());
   }
 
   @Test

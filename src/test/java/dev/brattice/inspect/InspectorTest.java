@@ -59,7 +59,7 @@ class InspectorTest {
 
   private static Inspection inspect(String json, Deed deed) throws JsonException {
     return new Inspector(List.of(new Fake(deed, true)))
-        .inspect(material(json), Cases.observations());
+        .inspect(material(json), Rows.observations());
   }
 
   @Test

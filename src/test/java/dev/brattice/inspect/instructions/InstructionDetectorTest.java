@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brattice.call.Direction;
-import dev.brattice.inspect.Cases;
+import dev.brattice.inspect.Rows;
 import dev.brattice.inspect.Finding;
 import dev.brattice.inspect.Severity;
 import dev.brattice.json.JsonObject;
@@ -20,26 +20,26 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class InstructionDetectorTest {
   static List<JsonObject> attacks() {
-    return Cases.of("/attacks/instructions.jsonl");
+    return Rows.of("/attacks/instructions.jsonl");
   }
 
   static List<JsonObject> benign() {
-    return Cases.of("/attacks/instructions-benign.jsonl");
+    return Rows.of("/attacks/instructions-benign.jsonl");
   }
 
   private static List<Finding> find(Direction direction, String text) {
-    return Cases.find(new InstructionDetector(), direction, new JsonString(text));
+    return Rows.find(new InstructionDetector(), direction, new JsonString(text));
   }
 
   private static Optional<Severity> severity(JsonObject row) {
-    Direction direction = Direction.valueOf(Cases.text(row, "direction").toUpperCase(Locale.ROOT));
-    return find(direction, Cases.text(row, "text")).stream()
+    Direction direction = Direction.valueOf(Rows.text(row, "direction").toUpperCase(Locale.ROOT));
+    return find(direction, Rows.text(row, "text")).stream()
         .map(Finding::severity)
         .max(Comparator.naturalOrder());
   }
 
   private static Optional<Severity> expected(JsonObject row) {
-    return Severity.of(Cases.text(row, "severity"));
+    return Severity.of(Rows.text(row, "severity"));
   }
 
   @ParameterizedTest
@@ -64,7 +64,7 @@ class InstructionDetectorTest {
   @Test
   void neverBlocksAResult() {
     for (JsonObject row : attacks()) {
-      for (Finding finding : find(Direction.RESULT, Cases.text(row, "text"))) {
+      for (Finding finding : find(Direction.RESULT, Rows.text(row, "text"))) {
         assertTrue(finding.severity().compareTo(Severity.ASK) <= 0);
       }
     }

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brattice.call.Direction;
 import dev.brattice.crypto.FingerprintKey;
-import dev.brattice.inspect.Cases;
+import dev.brattice.inspect.Rows;
 import dev.brattice.inspect.Finding;
 import dev.brattice.inspect.Severity;
 import dev.brattice.json.JsonObject;
@@ -24,26 +24,26 @@ class SecretDetectorTest {
   private static final String TOKEN = "ghp_" + "x7Qm2LrT9vKpW4zN8bYc" + "D3fGhJ6sA1eUiO5t";
 
   static List<JsonObject> secrets() {
-    return Cases.of("/attacks/secrets.jsonl");
+    return Rows.of("/attacks/secrets.jsonl");
   }
 
   static List<JsonObject> harmless() {
-    return Cases.of("/attacks/secrets-benign.jsonl");
+    return Rows.of("/attacks/secrets-benign.jsonl");
   }
 
   private static List<Finding> find(String text) {
-    return Cases.find(new SecretDetector(), Direction.RESULT, new JsonString(text));
+    return Rows.find(new SecretDetector(), Direction.RESULT, new JsonString(text));
   }
 
   @ParameterizedTest
   @MethodSource("secrets")
   void findsExactlyTheSecret(JsonObject row) {
-    String text = Cases.text(row, "text");
-    String secret = Cases.text(row, "secret");
+    String text = Rows.text(row, "text");
+    String secret = Rows.text(row, "secret");
     List<Finding> found = find(text);
     assertEquals(1, found.size(), () -> row.string("id").orElse("") + " gave " + found);
     Finding finding = found.getFirst();
-    assertEquals("secrets." + Cases.text(row, "rule"), finding.rule());
+    assertEquals("secrets." + Rows.text(row, "rule"), finding.rule());
     assertEquals(
         secret,
         text.substring(finding.locus().start(), finding.locus().end()),
@@ -54,7 +54,7 @@ class SecretDetectorTest {
   @ParameterizedTest
   @MethodSource("harmless")
   void passesWhatIsNoSecret(JsonObject row) {
-    assertEquals(List.of(), find(Cases.text(row, "text")), () -> row.string("id").orElse(""));
+    assertEquals(List.of(), find(Rows.text(row, "text")), () -> row.string("id").orElse(""));
   }
 
   @Test
@@ -83,11 +83,11 @@ class SecretDetectorTest {
     var key = new FingerprintKey(new byte[FingerprintKey.LENGTH_BYTES]);
     var detector = new SecretDetector(key);
     String first =
-        Cases.find(detector, Direction.RESULT, new JsonString("a " + TOKEN))
+        Rows.find(detector, Direction.RESULT, new JsonString("a " + TOKEN))
             .getFirst()
             .fingerprint();
     String second =
-        Cases.find(detector, Direction.ARGUMENTS, new JsonString("TOKEN=" + TOKEN + "\n"))
+        Rows.find(detector, Direction.ARGUMENTS, new JsonString("TOKEN=" + TOKEN + "\n"))
             .getFirst()
             .fingerprint();
     assertEquals(key.shortFingerprint("secret", TOKEN), first);
@@ -115,19 +115,19 @@ class SecretDetectorTest {
     var tree = JsonObject.of("client_secret", new JsonString("9f3bX2kQ7vLm4RtZ8wPd1sHa"));
     assertEquals(
         Severity.WARN,
-        Cases.find(new SecretDetector(), Direction.RESULT, tree).getFirst().severity());
+        Rows.find(new SecretDetector(), Direction.RESULT, tree).getFirst().severity());
     // The tool asked for it there.
     assertEquals(
         Severity.NOTE,
-        Cases.find(new SecretDetector(), Direction.ARGUMENTS, tree).getFirst().severity());
+        Rows.find(new SecretDetector(), Direction.ARGUMENTS, tree).getFirst().severity());
     var plain = JsonObject.of("next_page_token", new JsonString("9f3bX2kQ7vLm4RtZ8wPd1sHa"));
-    assertEquals(List.of(), Cases.find(new SecretDetector(), Direction.RESULT, plain));
+    assertEquals(List.of(), Rows.find(new SecretDetector(), Direction.RESULT, plain));
   }
 
   @Test
   void neverBlocks() {
     for (JsonObject row : secrets()) {
-      for (Finding finding : find(Cases.text(row, "text"))) {
+      for (Finding finding : find(Rows.text(row, "text"))) {
         assertNotEquals(Severity.BLOCK, finding.severity());
       }
     }

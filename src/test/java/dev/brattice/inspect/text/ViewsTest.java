@@ -3,7 +3,7 @@ package dev.brattice.inspect.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.brattice.inspect.Cases;
+import dev.brattice.inspect.Rows;
 import dev.brattice.inspect.Leaf;
 import dev.brattice.inspect.Locus;
 import dev.brattice.inspect.Role;
@@ -20,19 +20,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ViewsTest {
   static List<JsonObject> encoded() {
-    return Cases.of("/readings/encoded.jsonl");
+    return Rows.of("/readings/encoded.jsonl");
   }
 
   static List<JsonObject> plain() {
-    return Cases.of("/readings/plain.jsonl");
+    return Rows.of("/readings/plain.jsonl");
   }
 
   @ParameterizedTest
   @MethodSource("encoded")
   void readsWhatIsEncoded(JsonObject row) {
-    String text = Cases.text(row, "text");
-    String disguise = Cases.text(row, "disguise");
-    String reads = Cases.text(row, "reads");
+    String text = Rows.text(row, "text");
+    String disguise = Rows.text(row, "disguise");
+    String reads = Rows.text(row, "reads");
     List<View> views = Views.of(text);
     assertTrue(
         views.stream()
@@ -43,7 +43,7 @@ class ViewsTest {
   @ParameterizedTest
   @MethodSource("plain")
   void givesPlainTextOneReading(JsonObject row) {
-    String text = Cases.text(row, "text");
+    String text = Rows.text(row, "text");
     assertEquals(
         List.of(new View(text, "", 0, text.length())),
         Views.of(text),

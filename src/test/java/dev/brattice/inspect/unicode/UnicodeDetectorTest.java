@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brattice.call.Direction;
-import dev.brattice.inspect.Cases;
+import dev.brattice.inspect.Rows;
 import dev.brattice.inspect.Finding;
 import dev.brattice.inspect.Severity;
 import dev.brattice.json.JsonObject;
@@ -18,28 +18,28 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class UnicodeDetectorTest {
   static List<JsonObject> attacks() {
-    return Cases.of("/attacks/unicode.jsonl");
+    return Rows.of("/attacks/unicode.jsonl");
   }
 
   static List<JsonObject> benign() {
-    return Cases.of("/attacks/unicode-benign.jsonl");
+    return Rows.of("/attacks/unicode-benign.jsonl");
   }
 
   private static List<Finding> find(Direction direction, String text) {
-    return Cases.find(new UnicodeDetector(), direction, new JsonString(text));
+    return Rows.find(new UnicodeDetector(), direction, new JsonString(text));
   }
 
   @ParameterizedTest
   @MethodSource("attacks")
   void catchesWhatIsNotSeen(JsonObject row) {
-    Direction direction = Direction.valueOf(Cases.text(row, "direction").toUpperCase(Locale.ROOT));
-    List<Finding> found = find(direction, Cases.text(row, "text"));
+    Direction direction = Direction.valueOf(Rows.text(row, "direction").toUpperCase(Locale.ROOT));
+    List<Finding> found = find(direction, Rows.text(row, "text"));
     assertTrue(
         found.stream()
             .anyMatch(
                 finding ->
-                    finding.rule().equals(Cases.text(row, "rule"))
-                        && finding.severity().label().equals(Cases.text(row, "severity"))),
+                    finding.rule().equals(Rows.text(row, "rule"))
+                        && finding.severity().label().equals(Rows.text(row, "severity"))),
         () -> row.string("id").orElse("") + " gave " + found);
   }
 
@@ -48,14 +48,14 @@ class UnicodeDetectorTest {
   void passesWhatWritingNeeds(JsonObject row) {
     assertEquals(
         List.of(),
-        find(Direction.RESULT, Cases.text(row, "text")),
+        find(Direction.RESULT, Rows.text(row, "text")),
         () -> row.string("id").orElse(""));
   }
 
   @Test
   void blocksInDefinitionsOnly() {
     for (JsonObject row : attacks()) {
-      for (Finding finding : find(Direction.RESULT, Cases.text(row, "text"))) {
+      for (Finding finding : find(Direction.RESULT, Rows.text(row, "text"))) {
         assertTrue(finding.severity().compareTo(Severity.BLOCK) < 0);
       }
     }
