@@ -76,6 +76,18 @@ class ProvenanceIndexTest {
   }
 
   @Test
+  void coversAPartOfProseThatWasReadBefore() {
+    String prose = FlowCases.expand("${long1500}") + "\n";
+    String text = ("Minutes, item " + prose).replace("+", " and ").replace("/", " or ");
+    ProvenanceIndex index = new ProvenanceIndex(FlowCases.KEY);
+    List<Mark> whole = new Marker(new GramHash(FlowCases.KEY)).prose(text);
+    List<Mark> part = new Marker(new GramHash(FlowCases.KEY)).prose(text.substring(100, 900));
+    index.fold(new Tag(1, "c", "s", "t", "", "internal", whole, false));
+    assertTrue(index.covers(new Tag(1, "c", "s", "t", "", "internal", part, false)));
+    assertFalse(index.covers(new Tag(1, "c", "s", "t", "", "secret", part, false)));
+  }
+
+  @Test
   void doesNotCoverANewValueNorAnotherCategory() {
     ProvenanceIndex index = FlowCases.indexAfter("numbered");
     assertFalse(index.covers(FlowCases.tags("NEW_TOKEN=quiet-otter-41", "/x/.env").getFirst()));
