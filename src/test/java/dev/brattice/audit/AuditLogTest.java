@@ -145,10 +145,12 @@ class AuditLogTest {
   void killedProcessesLoseNothingTheyAcknowledged() throws Exception {
     Set<String> acknowledged = new HashSet<>();
     for (int round = 0; round < 10; round++) {
+      // Far more than it gets to write: the kill always comes in the middle.
       Durability durability = round % 2 == 0 ? Durability.NORMAL : Durability.STRICT;
       try (ChildJvm child =
-          ChildJvm.start(RecordingProcess.class, directory.toString(), durability.name(), "1000")) {
-        int until = 40 + round * 60;
+          ChildJvm.start(
+              RecordingProcess.class, directory.toString(), durability.name(), "1000000")) {
+        int until = 100 + round * 100;
         for (String line = child.line(); !line.isEmpty(); line = child.line()) {
           acknowledged.add(round + "/" + line);
           if (Integer.parseInt(line) == until) {
