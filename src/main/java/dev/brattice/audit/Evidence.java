@@ -16,10 +16,14 @@ import java.util.List;
  * @param direction which way the message went
  * @param method protocol method
  * @param tool tool name; empty for other methods
- * @param outcome {@code allowed | warned | held | redacted | blocked | error}
+ * @param effect what the tool does to the world: {@code local | execute | egress | unknown}
+ * @param verdict what was decided: {@code allow | warn | ask | redact | deny}
+ * @param outcome what became of the message: {@code allowed | warned | held | redacted | blocked |
+ *     error}
  * @param rule policy rule that decided
  * @param reason its sentence
  * @param risk score 0 to 100
+ * @param riskParts what it is made of
  * @param findings what was found
  * @param origins where arguments came from
  * @param digest SHA-256 of the canonical arguments or result, keyed with the deployment's key, so a
@@ -38,10 +42,13 @@ public record Evidence(
     String direction,
     String method,
     String tool,
+    String effect,
+    String verdict,
     String outcome,
     String rule,
     String reason,
     int risk,
+    List<RiskPart> riskParts,
     List<Finding> findings,
     List<Origin> origins,
     String digest,
@@ -49,6 +56,7 @@ public record Evidence(
     String rulebook,
     long provenancePosition) {
   public Evidence {
+    riskParts = List.copyOf(riskParts);
     findings = List.copyOf(findings);
     origins = List.copyOf(origins);
   }

@@ -36,11 +36,16 @@ final class LineForm {
   private static final byte[] DIRECTION = ascii(",\"direction\":");
   private static final byte[] METHOD = ascii(",\"method\":");
   private static final byte[] TOOL = ascii(",\"tool\":");
+  private static final byte[] EFFECT = ascii(",\"effect\":");
+  private static final byte[] VERDICT = ascii(",\"verdict\":");
   private static final byte[] OUTCOME = ascii(",\"outcome\":");
   private static final byte[] RULE = ascii(",\"rule\":");
   private static final byte[] REASON = ascii(",\"reason\":");
   private static final byte[] RISK = ascii(",\"risk\":");
-  private static final byte[] FINDINGS = ascii(",\"findings\":[");
+  private static final byte[] RISK_PARTS = ascii(",\"riskParts\":[");
+  private static final byte[] FIRST_PART = ascii("{\"part\":");
+  private static final byte[] POINTS = ascii(",\"points\":");
+  private static final byte[] FINDINGS = ascii("],\"findings\":[");
   private static final byte[] FINDINGS_LEFT_OUT = ascii("],\"findingsLeftOut\":");
   private static final byte[] ORIGINS = ascii(",\"origins\":[");
   private static final byte[] ORIGINS_LEFT_OUT = ascii("],\"originsLeftOut\":");
@@ -111,16 +116,31 @@ final class LineForm {
     text(DIRECTION, evidence.direction());
     text(METHOD, evidence.method());
     text(TOOL, evidence.tool());
+    text(EFFECT, evidence.effect());
+    text(VERDICT, evidence.verdict());
     text(OUTCOME, evidence.outcome());
     text(RULE, evidence.rule());
     text(REASON, evidence.reason());
     line.raw(RISK).number(evidence.risk());
+    riskParts(evidence.riskParts());
     findings(evidence.findings());
     origins(evidence.origins());
     text(DIGEST, evidence.digest());
     line.raw(BYTES).number(evidence.bytes());
     text(RULEBOOK, evidence.rulebook());
     line.raw(POSITION).number(evidence.provenancePosition());
+  }
+
+  private void riskParts(List<RiskPart> parts) {
+    line.raw(RISK_PARTS);
+    int count = Math.min(parts.size(), listMax);
+    for (int i = 0; i < count; i++) {
+      if (i > 0) {
+        line.raw(',');
+      }
+      text(FIRST_PART, parts.get(i).part());
+      line.raw(POINTS).number(parts.get(i).points()).raw('}');
+    }
   }
 
   private void findings(List<Finding> findings) {

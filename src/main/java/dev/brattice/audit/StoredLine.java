@@ -42,7 +42,8 @@ record StoredLine(String kind, long seq, String prev, String hash, JsonObject me
           "record",
               Shape.of(
                   "v# kind seq# prev phase decision time# principal session server direction"
-                      + " method tool outcome rule reason risk# findings[ findingsLeftOut#"
+                      + " method tool effect verdict outcome rule reason risk# riskParts[ findings["
+                      + " findingsLeftOut#"
                       + " origins[ originsLeftOut# digest bytes# rulebook provenancePosition#"
                       + " hash"),
           "seal", Shape.of("v# kind seq# prev records# time# hash"),
@@ -52,6 +53,7 @@ record StoredLine(String kind, long seq, String prev, String hash, JsonObject me
                       + " fingerprint"),
           "origins",
               Shape.of("tag# call server tool source category match disguise pointer start# end#"),
+          "riskParts", Shape.of("part points#"),
           "after", Shape.of("segment seq#"));
 
   /** Reads a line of this version; empty where it is none. */

@@ -1,14 +1,11 @@
 package dev.brattice.cli;
 
 import dev.brattice.inspect.Finding;
-import dev.brattice.inspect.Severity;
 import dev.brattice.inspect.Touch;
 import dev.brattice.json.JsonArray;
 import dev.brattice.json.JsonNumber;
 import dev.brattice.json.JsonObject;
 import dev.brattice.json.JsonString;
-import dev.brattice.policy.Obligation;
-import dev.brattice.policy.Verdict;
 import dev.brattice.proxy.Passage;
 import dev.brattice.proxy.Risk;
 import dev.brattice.proxy.Ruling;
@@ -17,16 +14,7 @@ import dev.brattice.proxy.Ruling;
 record Judged(Passage passage, Ruling ruling) {
   /** {@code allow | warn | ask | redact | deny}: the words that policy uses. */
   String word() {
-    return switch (ruling.verdict()) {
-      case Verdict.Deny ignored -> "deny";
-      case Verdict.Hold ignored -> "ask";
-      case Verdict.Allow allow -> {
-        if (allow.obligations().stream().anyMatch(one -> one instanceof Obligation.Redact)) {
-          yield "redact";
-        }
-        yield allow.warned() || isSevere() ? "warn" : "allow";
-      }
-    };
+    return ruling.decided();
   }
 
   String rule() {
@@ -57,14 +45,6 @@ record Judged(Passage passage, Ruling ruling) {
       case "warn" -> 1;
       default -> 0;
     };
-  }
-
-  private boolean isSevere() {
-    return ruling
-        .inspection()
-        .severity()
-        .filter(worst -> worst.compareTo(Severity.WARN) >= 0)
-        .isPresent();
   }
 
   JsonObject json() {

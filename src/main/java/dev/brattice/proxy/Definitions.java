@@ -89,6 +89,7 @@ final class Definitions {
     Ruling ruling =
         new Ruling(
             rest.ruling().verdict(),
+            refused.isEmpty() ? rest.ruling().decided() : "redact",
             refused.isEmpty() ? rest.ruling().outcome() : "redacted",
             new Inspection(findings, List.of()),
             rest.ruling().provenance(),

@@ -9,7 +9,6 @@ import dev.brattice.identity.Principal;
 import dev.brattice.inspect.Inspection;
 import dev.brattice.inspect.Material;
 import dev.brattice.inspect.Observations;
-import dev.brattice.inspect.Severity;
 import dev.brattice.mcp.Methods;
 import dev.brattice.policy.Facts;
 import dev.brattice.policy.Obligation;
@@ -60,9 +59,10 @@ public final class Exchange {
       effect = effect(passage, inspection);
       provenance = trace(passage);
       Verdict verdict = rulebook.policy().decide(facts(passage, inspection, provenance, effect));
-      return applied(new Ruling(verdict, "allowed", inspection, provenance, effect), passage);
+      return applied(Ruling.of(verdict, inspection, provenance, effect), passage);
     } catch (StateException | RuntimeException fault) {
-      return new Ruling(deny(fault), "error", inspection, provenance, effect);
+      Ruling faulted = Ruling.of(deny(fault), inspection, provenance, effect);
+      return rulebook.mode() == Mode.AUDIT ? observed(faulted) : faulted.with(deny(fault), "error");
     }
   }
 
@@ -145,46 +145,52 @@ public final class Exchange {
   }
 
   private Ruling allowed(Ruling ruling, Verdict.Allow allow, Passage passage) {
-    String word = allow.warned() || severe(ruling.inspection()) ? "warned" : "allowed";
+    String word = ruling.decided().equals("allow") ? "allowed" : "warned";
     for (Obligation obligation : allow.obligations()) {
       switch (obligation) {
         case Obligation.Redact ignored -> word = "redacted";
-        case Obligation.Annotate ignored -> word = word.equals("redacted") ? word : "warned";
+        case Obligation.Annotate ignored -> {}
         case Obligation.Notify ignored -> {}
         case Obligation.Throttle throttle -> {
-          String key = allow.reason().rule() + " " + passage.tool();
-          if (!throttles.admit(key, throttle.callsPerMinute(), passage.nowMillis())) {
-            return ruling.with(
-                new Verdict.Deny(
-                    new Reason(
-                        allow.reason().rule(),
-                        "more than "
-                            + throttle.callsPerMinute()
-                            + " calls a minute; wait and try again",
-                        false,
-                        allow.reason().owasp())),
-                "blocked");
+          if (isOver(throttle, allow.reason(), passage)) {
+            return stopped(ruling, throttled(throttle, allow.reason()));
           }
         }
         case Obligation.Confine confine -> {
-          return ruling.with(
-              new Verdict.Deny(
-                  new Reason(
-                      allow.reason().rule(),
-                      "policy wants this call confined as `"
-                          + confine.profile()
-                          + "`, which this version cannot do; change the rule's action",
-                      false,
-                      allow.reason().owasp())),
-              "blocked");
+          return stopped(ruling, unconfined(confine, allow.reason()));
         }
       }
     }
     return ruling.with(allow, word);
   }
 
-  private static boolean severe(Inspection inspection) {
-    return inspection.severity().filter(worst -> worst.compareTo(Severity.WARN) >= 0).isPresent();
+  private boolean isOver(Obligation.Throttle throttle, Reason reason, Passage passage) {
+    String key = reason.rule() + " " + passage.tool();
+    return !throttles.admit(key, throttle.callsPerMinute(), passage.nowMillis());
+  }
+
+  private static Ruling stopped(Ruling ruling, Reason reason) {
+    Verdict denial = new Verdict.Deny(reason);
+    return Ruling.of(denial, ruling.inspection(), ruling.provenance(), ruling.effect())
+        .with(denial, "blocked");
+  }
+
+  private static Reason throttled(Obligation.Throttle throttle, Reason reason) {
+    return new Reason(
+        reason.rule(),
+        "more than " + throttle.callsPerMinute() + " calls a minute; wait and try again",
+        false,
+        reason.owasp());
+  }
+
+  private static Reason unconfined(Obligation.Confine confine, Reason reason) {
+    return new Reason(
+        reason.rule(),
+        "policy wants this call confined as `"
+            + confine.profile()
+            + "`, which this version cannot do; change the rule's action",
+        false,
+        reason.owasp());
   }
 
   private static Verdict deny(Exception fault) {

@@ -3,6 +3,7 @@ package dev.brattice.proxy;
 import dev.brattice.audit.AuditException;
 import dev.brattice.audit.AuditLog;
 import dev.brattice.audit.Evidence;
+import dev.brattice.audit.RiskPart;
 import dev.brattice.call.Direction;
 import dev.brattice.crypto.FingerprintKey;
 import dev.brattice.identity.Principal;
@@ -10,6 +11,7 @@ import dev.brattice.identity.SessionKey;
 import dev.brattice.json.JsonWriter;
 import dev.brattice.mcp.Methods;
 import dev.brattice.policy.Reason;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -92,6 +94,7 @@ public final class Recorder {
     Reason reason = ruling.verdict().reason();
     boolean call =
         passage.method().equals(Methods.TOOLS_CALL) || passage.direction() == Direction.DEFINITION;
+    List<RiskPart> risk = Risk.parts(ruling);
     var evidence =
         new Evidence(
             phase,
@@ -103,10 +106,13 @@ public final class Recorder {
             passage.direction().label(),
             passage.method(),
             call ? passage.tool().tool() : "",
+            ruling.effect().label(),
+            ruling.decided(),
             outcome,
             reason.rule(),
             reason.text(),
-            Risk.score(Risk.parts(ruling)),
+            Risk.score(risk),
+            risk,
             ruling.inspection().findings(),
             ruling.provenance().origins(),
             key.fingerprint("content", content).toHex(),

@@ -1,10 +1,11 @@
 package dev.brattice.proxy;
 
+import dev.brattice.audit.RiskPart;
 import dev.brattice.catalogue.Effect;
 import dev.brattice.inspect.Finding;
 import dev.brattice.policy.Verdict;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * How risky a message was, 0 to 100, as the sum of named parts: what was found, what it carried,
@@ -24,8 +25,8 @@ public final class Risk {
   private Risk() {}
 
   /** The parts of the score, each with its name; none where there is no risk. */
-  public static Map<String, Integer> parts(Ruling ruling) {
-    Map<String, Integer> parts = new LinkedHashMap<>();
+  public static List<RiskPart> parts(Ruling ruling) {
+    List<RiskPart> parts = new ArrayList<>();
     add(parts, "findings", findings(ruling));
     add(parts, "provenance", provenance(ruling));
     boolean leaves = ruling.effect() == Effect.EGRESS;
@@ -42,17 +43,17 @@ public final class Risk {
   }
 
   /** The sum of {@code parts}, at most {@link #MAX}. */
-  public static int score(Map<String, Integer> parts) {
+  public static int score(List<RiskPart> parts) {
     int sum = 0;
-    for (int part : parts.values()) {
-      sum += part;
+    for (RiskPart part : parts) {
+      sum += part.points();
     }
     return Math.min(MAX, sum);
   }
 
-  private static void add(Map<String, Integer> parts, String name, int points) {
+  private static void add(List<RiskPart> parts, String name, int points) {
     if (points > 0) {
-      parts.put(name, points);
+      parts.add(new RiskPart(name, points));
     }
   }
 

@@ -85,10 +85,15 @@ final class Samples {
         "arguments",
         "tools/call",
         tool,
+        "local",
+        outcome.equals("blocked") ? "deny" : "allow",
         outcome,
         rule,
         "no rule objects",
         outcome.equals("blocked") ? 80 : 0,
+        outcome.equals("blocked")
+            ? List.of(new RiskPart("findings", 60), new RiskPart("verdict", 20))
+            : List.of(),
         findings,
         origins,
         DIGEST,

@@ -3,10 +3,10 @@ package dev.brattice.inspect.text;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import dev.brattice.inspect.Rows;
 import dev.brattice.inspect.Leaf;
 import dev.brattice.inspect.Locus;
 import dev.brattice.inspect.Role;
+import dev.brattice.inspect.Rows;
 import dev.brattice.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brattice.call.Direction;
-import dev.brattice.inspect.Rows;
 import dev.brattice.inspect.Finding;
+import dev.brattice.inspect.Rows;
 import dev.brattice.inspect.Severity;
 import dev.brattice.json.JsonObject;
 import dev.brattice.json.JsonString;
