@@ -22,7 +22,7 @@ final class Declarations {
           url urls uri endpoint webhook webhookurl host hostname domain recipient recipients
           channel channelid chatid chat email emails cc bcc phone phonenumber toemail toaddress
           tonumber sendto baseurl targeturl callback callbackurl repo repository remote bucket
-          threadts username
+          threadts
           """);
 
   private static final List<String> ADMISSIONS =

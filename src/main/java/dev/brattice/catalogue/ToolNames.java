@@ -79,7 +79,7 @@ final class ToolNames {
           """
           multiple with sizes size info allowed content contents line range by and or in of all new
           workspace project local filesystem fs metadata partial recursive at the a to from
-          name names str
+          name names str body overview references referencing
           """);
 
   /** Tools known by their whole name. */

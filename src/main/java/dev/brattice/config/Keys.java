@@ -18,6 +18,8 @@ final class Keys {
   /** The least size of a message, in bytes, that may be set as the greatest. */
   static final int FRAME_BYTES_LEAST = 64 << 10;
 
+  private static final int FRAME_BYTES_MOST = 512 << 20;
+
   /** What the sections are for, in order. */
   private static final Map<String, String> SECTIONS = new LinkedHashMap<>();
 
@@ -110,9 +112,10 @@ final class Keys {
         integer(
             "limits.frame_bytes_max",
             FRAME_BYTES_LEAST,
+            FRAME_BYTES_MOST,
             JsonLimits.MESSAGE.bytesMax(),
-            JsonLimits.MESSAGE.bytesMax(),
-            "Size of the largest message that is accepted, in bytes."));
+            "Size of the largest message that is accepted, in bytes. The default passes within the"
+                + " program's 768 MiB of heap; a larger one needs about ten times its size."));
   }
 
   private Keys() {}

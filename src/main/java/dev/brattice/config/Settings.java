@@ -1,5 +1,6 @@
 package dev.brattice.config;
 
+import dev.brattice.audit.Durability;
 import dev.brattice.enforce.DenyAs;
 import dev.brattice.policy.DefaultAction;
 import dev.brattice.proxy.Mode;
@@ -116,14 +117,6 @@ public record Settings(
    * @param isRequired whether calls are denied while it cannot be written
    */
   public record Audit(Durability durability, boolean isRequired) {}
-
-  /** When evidence counts as written. */
-  public enum Durability {
-    /** When the operating system has it. */
-    NORMAL,
-    /** When the disk has it. */
-    STRICT
-  }
 
   /**
    * Bounds on what is accepted.

@@ -1,5 +1,6 @@
 package dev.brattice.config;
 
+import dev.brattice.audit.Durability;
 import dev.brattice.enforce.DenyAs;
 import dev.brattice.policy.DefaultAction;
 import dev.brattice.proxy.Mode;
@@ -36,8 +37,7 @@ final class SettingsReader {
         new Settings.Inspect(choice("inspect.on_detector_failure", Settings.OnFailure.class)),
         new Settings.Provenance(choice("provenance.mode", Settings.ProvenanceMode.class)),
         new Settings.Audit(
-            choice("audit.durability", Settings.Durability.class),
-            text("audit.required").equals("true")),
+            choice("audit.durability", Durability.class), text("audit.required").equals("true")),
         new Settings.Limits(Integer.parseInt(text("limits.frame_bytes_max"))));
   }
 

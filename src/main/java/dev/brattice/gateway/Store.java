@@ -2,7 +2,6 @@ package dev.brattice.gateway;
 
 import dev.brattice.audit.AuditException;
 import dev.brattice.audit.AuditLog;
-import dev.brattice.audit.Durability;
 import dev.brattice.config.Settings;
 import dev.brattice.crypto.FingerprintKey;
 import dev.brattice.state.Home;
@@ -42,7 +41,8 @@ record Store(
       return without(key, String.valueOf(absent.getMessage()), settings, problems);
     }
     try {
-      AuditLog audit = AuditLog.open(home.audit(), durability(settings), AuditLog.Limits.STANDARD);
+      AuditLog audit =
+          AuditLog.open(home.audit(), settings.audit().durability(), AuditLog.Limits.STANDARD);
       return new Store(key, Optional.of(tags), Optional.of(audit), "");
     } catch (AuditException absent) {
       say(String.valueOf(absent.getMessage()), settings, problems);
@@ -69,13 +69,6 @@ record Store(
     byte[] random = new byte[FingerprintKey.LENGTH_BYTES];
     new SecureRandom().nextBytes(random);
     return new FingerprintKey(random);
-  }
-
-  private static Durability durability(Settings settings) {
-    return switch (settings.audit().durability()) {
-      case NORMAL -> Durability.NORMAL;
-      case STRICT -> Durability.STRICT;
-    };
   }
 
   /** Closes what was opened; the audit segment gets its seal. */

@@ -8,7 +8,7 @@ import java.util.Set;
 /** Tells what a string is for from its place, its name, its tool and its shape. */
 public final class Roles {
   /** The longest value whose shape is looked at; longer ones are judged by name alone. */
-  static final int SHAPE_CHARS_MAX = 4_096;
+  static final int SHAPE_CHARS_MAX = 65_536;
 
   private static final Set<String> COMMAND_NAMES =
       Set.of(

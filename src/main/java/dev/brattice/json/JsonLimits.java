@@ -8,8 +8,8 @@ package dev.brattice.json;
  * @param numberCharsMax length of one number's spelling
  */
 public record JsonLimits(int bytesMax, int depthMax, int numberCharsMax) {
-  /** The bounds on messages: 128 MiB, depth 256, numbers of 1,000 characters. */
-  public static final JsonLimits MESSAGE = new JsonLimits(128 << 20, 256, 1_000);
+  /** The bounds on messages: 72 MiB, depth 256, numbers of 1,000 characters. */
+  public static final JsonLimits MESSAGE = new JsonLimits(72 << 20, 256, 1_000);
 
   public JsonLimits {
     if (bytesMax < 1 || depthMax < 1 || numberCharsMax < 1) {

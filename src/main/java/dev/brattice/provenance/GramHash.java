@@ -63,9 +63,16 @@ final class GramHash {
     return unit < ASCII ? ascii[unit] : mix(otherSymbols + unit * 0x9E3779B97F4A7C15L);
   }
 
-  /** The polynomial hash of a text one {@code unit} longer than that of {@code hash}. */
-  long append(long hash, char unit) {
-    return hash * base + symbol(unit);
+  /** Writes the values of the first {@code length} units to {@code symbols}. */
+  void symbols(char[] units, int length, long[] symbols) {
+    for (int i = 0; i < length; i++) {
+      symbols[i] = symbol(units[i]);
+    }
+  }
+
+  /** The polynomial hash of a text one unit longer than that of {@code hash}. */
+  long append(long hash, long symbol) {
+    return hash * base + symbol;
   }
 
   /** The polynomial hash of a text's last {@code length} units, given two of its prefixes'. */
@@ -110,7 +117,7 @@ final class GramHash {
   long whole(char[] units, int from, int to) {
     long hash = 0;
     for (int i = from; i < to; i++) {
-      hash = append(hash, units[i]);
+      hash = append(hash, symbol(units[i]));
     }
     return finish(Use.WHOLE, hash, to - from);
   }
@@ -119,7 +126,7 @@ final class GramHash {
   long raw(String text, int from, int to) {
     long hash = 0;
     for (int i = from; i < to; i++) {
-      hash = append(hash, text.charAt(i));
+      hash = append(hash, symbol(text.charAt(i)));
     }
     return finish(Use.RAW, hash, to - from);
   }
@@ -128,7 +135,7 @@ final class GramHash {
   long lower(String text, int from, int to) {
     long hash = 0;
     for (int i = from; i < to; i++) {
-      hash = append(hash, Character.toLowerCase(text.charAt(i)));
+      hash = append(hash, symbol(Character.toLowerCase(text.charAt(i))));
     }
     return finish(Use.LOWER, hash, to - from);
   }

@@ -69,9 +69,10 @@ final class Marker {
     }
     long[] grams = new long[length - VALUE_K + 1];
     int[] offsets = new int[grams.length];
+    long[] symbols = symbols(fold.units(), length);
     values.reset();
     for (int i = 0; i < length; i++) {
-      long gram = values.push(fold.units(), i);
+      long gram = values.push(symbols, i);
       int offset = i - VALUE_K + 1;
       if (offset >= 0) {
         grams[offset] = gram;
@@ -103,9 +104,10 @@ final class Marker {
     }
     char[] stretch = java.util.Arrays.copyOfRange(units, from, to);
     long[] all = new long[windows];
+    long[] symbols = symbols(stretch, stretch.length);
     texts.reset();
     for (int i = 0; i < stretch.length; i++) {
-      long gram = texts.push(stretch, i);
+      long gram = texts.push(symbols, i);
       if (i >= TEXT_K - 1) {
         all[i - TEXT_K + 1] = gram;
       }
@@ -124,6 +126,12 @@ final class Marker {
             0,
             java.util.Arrays.copyOf(grams, kept),
             java.util.Arrays.copyOf(offsets, kept)));
+  }
+
+  private long[] symbols(char[] units, int length) {
+    long[] symbols = new long[length];
+    hash.symbols(units, length, symbols);
+    return symbols;
   }
 
   /** Keeps the least of every {@link #TEXT_W} windows in a row; returns how many. */

@@ -45,11 +45,12 @@ final class Matcher {
 
   /** Searches the stream. */
   void search() {
+    long[] symbols = stream.symbols(hash);
     if (!memory.valueGrams().isEmpty()) {
-      windows(values, memory.valueGrams(), Marker.VALUE_K);
+      windows(values, memory.valueGrams(), Marker.VALUE_K, symbols);
     }
     if (!memory.textGrams().isEmpty()) {
-      windows(texts, memory.textGrams(), Marker.TEXT_K);
+      windows(texts, memory.textGrams(), Marker.TEXT_K, symbols);
     }
     if (memory.wordLengths() != 0) {
       words();
@@ -73,12 +74,11 @@ final class Matcher {
     return found;
   }
 
-  private void windows(Roller roller, GramTable table, int k) {
+  private void windows(Roller roller, GramTable table, int k, long[] symbols) {
     roller.reset();
-    char[] units = stream.fold().units();
     int length = stream.length();
     for (int i = 0; i < length; i++) {
-      long gram = roller.push(units, i);
+      long gram = roller.push(symbols, i);
       if (i < k - 1) {
         continue;
       }

@@ -13,9 +13,9 @@ final class PemBlocks {
   /**
    * Gives each private key to {@code keys}, without its first and last line, which are public, and
    * without what stands in front of its lines; one that is cut short counts to the end of the text.
-   * Certificates and public keys stay in the text.
+   * Certificates and public keys are for everybody.
    *
-   * @return the text without the keys
+   * @return the text without any block
    */
   static String take(String text, Consumer<String> keys) {
     int begin = text.indexOf(BEGIN);
@@ -29,7 +29,7 @@ final class PemBlocks {
       int label = text.indexOf(DASHES, begin + BEGIN.length());
       boolean isPrivate =
           label > 0 && label < end && text.substring(begin, label).contains("PRIVATE KEY");
-      rest.append(text, from, isPrivate ? begin : end);
+      rest.append(text, from, begin);
       if (isPrivate) {
         int close = text.indexOf(END, label);
         int last = close < 0 ? end : close;

@@ -47,7 +47,16 @@ final class PublicValue {
         || (value.startsWith("{{") && value.endsWith("}}"))
         || (value.startsWith("%(") && value.endsWith(")s"))
         || (value.startsWith("$(") && value.endsWith(")"))
-        || isVariable(value);
+        || isVariable(value)
+        || isLookup(value);
+  }
+
+  /** Program text that reads the value from the environment. */
+  private static boolean isLookup(String value) {
+    return value.contains("process.env.")
+        || value.contains("import.meta.env.")
+        || value.contains("os.environ")
+        || value.contains("getenv(");
   }
 
   private static boolean isVariable(String value) {

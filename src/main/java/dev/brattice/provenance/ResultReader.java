@@ -31,6 +31,9 @@ final class ResultReader {
   /** Longer values are not decoded. */
   private static final int DECODED_CHARS_MAX = 8_192;
 
+  /** What stands between files. */
+  private static final String RULE = "---";
+
   private final Source source;
   private final SensitiveText text = new SensitiveText();
   private boolean opaque;
@@ -75,11 +78,13 @@ final class ResultReader {
   }
 
   private static List<String> readings(String value) {
+    return value.length() > DECODED_CHARS_MAX ? List.of() : readings(value, Views.of(value));
+  }
+
+  /** Those of {@code views} that are made of the whole value. */
+  static List<String> readings(String value, List<View> views) {
     List<String> readings = new ArrayList<>();
-    if (value.length() > DECODED_CHARS_MAX) {
-      return readings;
-    }
-    for (View view : Views.of(value)) {
+    for (View view : views) {
       boolean all = view.start() == 0 && view.end() == value.length();
       if (!view.isOriginal() && all && readings.size() < READINGS_PER_VALUE_MAX) {
         readings.add(view.text());
@@ -139,23 +144,33 @@ final class ResultReader {
     }
   }
 
-  /** Reads a text; of one that shows several files, only the sensitive ones. */
   private void text(String content) {
-    if (source.harmless().isEmpty()) {
+    if (source.extent() == Source.Extent.VARIABLES) {
+      text.read(VariableListing.of(content));
+    } else if (source.harmless().isEmpty()) {
       text.read(content);
-      return;
+    } else {
+      files(content);
     }
+  }
+
+  /** Reads a text that shows several files: only the sensitive ones. */
+  private void files(String content) {
     var part = new StringBuilder();
     boolean harmless = false;
+    boolean begins = true;
     for (int from = 0; from < content.length(); ) {
       int end = content.indexOf('\n', from);
       end = end < 0 ? content.length() : end;
-      Source.Heading heading = source.heading(content.substring(from, end).strip());
+      String line = content.substring(from, end).strip();
+      // A heading stands at the start or below a rule: elsewhere a file may spell one itself.
+      Source.Heading heading = begins ? source.heading(line) : Source.Heading.NONE;
       if (heading != Source.Heading.NONE) {
         harmless = heading == Source.Heading.HARMLESS;
       } else if (!harmless) {
         part.append(content, from, end).append('\n');
       }
+      begins = line.equals(RULE);
       from = end + 1;
     }
     text.read(part.toString());

@@ -1,6 +1,7 @@
 package dev.brattice.provenance;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Reads settings out of text in any of the usual forms: environment files and listings, INI, TOML,
@@ -47,55 +48,86 @@ final class SettingsReader {
     int end = trimEnd(from, newline);
     int start = skipSpaces(numbered ? afterNumber(from, end) : from, end);
     int content = skipMarks(start, end);
-    boolean comment = content > start && isCommentMark(text.charAt(start));
-    int at = content;
-    boolean found = false;
-    for (int sep = separator(at, end); sep >= 0; sep = separator(at, end)) {
-      int nameStart = nameStart(at, sep);
-      String name = name(nameStart, sep);
-      int value = skipSpaces(sep + width(sep, end), end);
-      if (name.isEmpty() || (value == end && text.charAt(sep) == '=')) {
-        at = sep + width(sep, end);
-        continue;
-      }
-      if (value < end && isBlockMark(value, end)) {
-        return block(name, start - from, newline);
-      }
-      boolean first = !found;
-      found = true;
-      int close = value < end ? closing(value) : -1;
-      if (close >= 0) {
-        emit(name, Escapes.resolve(text.substring(value + 1, close), text.charAt(value)));
-        if (close >= end) {
-          return lineEnd(close) + 1;
-        }
-        at = close + 1;
-      } else {
-        at = unquoted(name, value, end, first);
-      }
+    Optional<Pair> pair = pair(content, end);
+    if (pair.isEmpty()) {
+      loose(content, end, content > start && isCommentMark(text.charAt(start)));
+      return newline + 1;
     }
-    if (!found) {
-      loose(content, end, comment);
+    if (isBlockMark(pair.get().value(), end)) {
+      return block(pair.get().name(), start - from, newline);
+    }
+    whole(pair.get(), content, end);
+    while (pair.isPresent()) {
+      int next = value(pair.get(), end);
+      if (next > end) {
+        // A value over several lines.
+        return lineEnd(next) + 1;
+      }
+      pair = pair(next, end);
     }
     return newline + 1;
   }
 
-  /** A value without quotes: to the end of the line, or to the next setting on it. */
-  private int unquoted(String name, int from, int end, boolean first) {
-    int value = from < end && isQuote(text.charAt(from)) ? from + 1 : from;
-    int stop = end;
-    int next = separator(value, end);
-    if (next >= 0) {
-      int nextName = nameStart(value, next);
-      if (nextName > value && nextName < next && isBetween(text.charAt(nextName - 1))) {
-        stop = nextName;
+  /** A name and where its value begins. */
+  private record Pair(String name, int start, int value) {}
+
+  /** The first setting in {@code [from, end)}. */
+  private Optional<Pair> pair(int from, int end) {
+    int at = from;
+    for (int sep = separator(at, end); sep >= 0; sep = separator(at, end)) {
+      int start = nameStart(at, sep);
+      int value = skipSpaces(sep + width(sep, end), end);
+      if (start < sep && (value < end || text.charAt(sep) == ':')) {
+        return Optional.of(new Pair(text.substring(start, nameEnd(start, sep)), start, value));
       }
+      at = sep + width(sep, end);
     }
-    emit(name, strip(value, comment(value, stop)));
-    if (first && stop < end) {
+    return Optional.empty();
+  }
+
+  /** What else the first setting of a line may be. */
+  private void whole(Pair pair, int content, int end) {
+    int value = pair.value();
+    if (value >= end) {
+      return;
+    }
+    if (text.substring(content, end).contains("://")) {
+      sink.setting("", text.substring(content, end));
+    }
+    if (!isQuote(text.charAt(value))) {
       // Perhaps it is one value with an equals sign in it.
-      emit(name, strip(value, end));
+      emit(pair.name(), strip(value, comment(value, end)));
     }
+    if (pair.start() > content) {
+      // Perhaps the line is a command, in which the value is one word.
+      emit(pair.name(), strip(value, wordEnd(value, end)));
+    }
+  }
+
+  private int wordEnd(int from, int end) {
+    int i = from;
+    while (i < end && text.charAt(i) > ' ') {
+      i++;
+    }
+    return i;
+  }
+
+  /** Reads the value of a setting; returns where to go on, past {@code end} on a later line. */
+  private int value(Pair pair, int end) {
+    int from = pair.value();
+    int close = from < end ? closing(from) : -1;
+    if (close >= 0) {
+      emit(pair.name(), Escapes.resolve(text.substring(from + 1, close), text.charAt(from)));
+      return close + 1;
+    }
+    int value = from < end && isQuote(text.charAt(from)) ? from + 1 : from;
+    Optional<Pair> next = pair(value, end);
+    int stop = end;
+    if (next.isPresent() && next.get().start() > value) {
+      int start = next.get().start();
+      stop = isBetween(text.charAt(start - 1)) ? start : end;
+    }
+    emit(pair.name(), strip(value, comment(value, stop)));
     return stop;
   }
 
@@ -201,10 +233,6 @@ final class SettingsReader {
     return end > from && isQuote(text.charAt(end - 1)) ? end - 1 : end;
   }
 
-  private String name(int start, int sep) {
-    return start == sep ? "" : text.substring(start, nameEnd(start, sep));
-  }
-
   private static boolean isNamePart(char c) {
     return c == '_' || c == '-' || c == '.' || Character.isLetterOrDigit(c);
   }
@@ -249,8 +277,7 @@ final class SettingsReader {
   }
 
   private boolean isBlockMark(int from, int end) {
-    char c = text.charAt(from);
-    if ((c != '|' && c != '>') || end - from > 3) {
+    if (from >= end || end - from > 3 || "|>".indexOf(text.charAt(from)) < 0) {
       return false;
     }
     for (int i = from + 1; i < end; i++) {

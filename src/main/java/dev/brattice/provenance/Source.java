@@ -22,6 +22,9 @@ record Source(
   /** The category of credentials. */
   static final String SECRET = "secret";
 
+  /** Files of one result that are told apart; more are all taken for sensitive. */
+  static final int PATHS_MAX = 64;
+
   private static final Set<String> ENVIRONMENT_PROGRAMS =
       Set.of("env", "printenv", "set", "export", "declare", "compgen");
   private static final Set<String> ENVIRONMENT_WORDS =
@@ -64,6 +67,8 @@ record Source(
   enum Extent {
     /** What detectors find in it. */
     FINDINGS,
+    /** The secret values of the variables listed in it. */
+    VARIABLES,
     /** The secret values in it. */
     VALUES,
     /** All of it. */
@@ -71,8 +76,9 @@ record Source(
   }
 
   Source {
-    sensitive = List.copyOf(sensitive);
-    harmless = List.copyOf(harmless);
+    boolean few = sensitive.size() + harmless.size() <= PATHS_MAX;
+    sensitive = few ? List.copyOf(sensitive) : List.of();
+    harmless = few ? List.copyOf(harmless) : List.of();
   }
 
   /** What a call of {@code tool} read, by what inspection of its arguments saw. */
@@ -101,7 +107,7 @@ record Source(
       return new Source(extent, category, sensitive.getFirst(), sensitive, harmless);
     }
     if (environment) {
-      return new Source(Extent.VALUES, SECRET, "environment", List.of(), List.of());
+      return new Source(Extent.VARIABLES, SECRET, "environment", List.of(), List.of());
     }
     String name = harmless.isEmpty() ? "" : harmless.getFirst();
     return new Source(Extent.FINDINGS, SECRET, name, List.of(), List.of());
@@ -120,14 +126,18 @@ record Source(
   }
 
   /**
-   * Whether a line that stands above a file's content in a result of several names a harmless one:
-   * true and false where it names one, empty where it names none.
+   * What a line says about the lines below it, where it stands above a file's content in a result
+   * of several: {@code src/app.ts:}.
    */
   Heading heading(String line) {
     if (harmless.isEmpty() || line.length() < 2 || line.charAt(line.length() - 1) != ':') {
       return Heading.NONE;
     }
     String path = line.substring(0, line.length() - 1).strip();
+    if (path.indexOf('/') < 0 && path.indexOf('.') < 0) {
+      // A key of a YAML file may have a folder's name.
+      return Heading.NONE;
+    }
     String suffix = path.startsWith("./") ? path.substring(1) : '/' + path;
     if (names(sensitive, path, suffix)) {
       return Heading.SENSITIVE;

@@ -14,7 +14,8 @@ final class Stream {
   private final FoldedText fold = new FoldedText();
   private final List<Part> parts = new ArrayList<>();
   private long[] prefixes = new long[0];
-  private int prefixesDone;
+  private boolean prefixed;
+  private long[] symbols = new long[0];
 
   /**
    * One string of the stream.
@@ -28,9 +29,10 @@ final class Stream {
   void clear() {
     fold.clear();
     parts.clear();
-    prefixesDone = 0;
-    if (prefixes.length > fold.units().length + 1) {
+    prefixed = false;
+    if (symbols.length > fold.units().length) {
       prefixes = new long[0];
+      symbols = new long[0];
     }
   }
 
@@ -77,24 +79,35 @@ final class Stream {
     return part.view().locus(part.leaf(), fold.start(first), fold.end(last));
   }
 
-  /** The polynomial hash of the units {@code [from, to)}, after linear work once. */
+  /** What {@link GramHash#symbol} makes of each unit; called once when all is appended. */
+  long[] symbols(GramHash hash) {
+    if (symbols.length < fold.length()) {
+      symbols = new long[fold.units().length];
+    }
+    hash.symbols(fold.units(), fold.length(), symbols);
+    return symbols;
+  }
+
+  /**
+   * The polynomial hash of the units {@code [from, to)}, after linear work once; {@link #symbols}
+   * must have been called.
+   */
   long hash(GramHash hash, int from, int to) {
-    if (prefixesDone <= fold.length()) {
-      prepare(hash);
+    if (!prefixed) {
+      prefix(hash);
     }
     return hash.between(prefixes[from], prefixes[to], to - from);
   }
 
-  private void prepare(GramHash hash) {
+  private void prefix(GramHash hash) {
     int length = fold.length();
     if (prefixes.length <= length) {
       prefixes = new long[fold.units().length + 1];
     }
-    char[] units = fold.units();
     prefixes[0] = 0;
     for (int i = 0; i < length; i++) {
-      prefixes[i + 1] = hash.append(prefixes[i], units[i]);
+      prefixes[i + 1] = hash.append(prefixes[i], symbols[i]);
     }
-    prefixesDone = length + 1;
+    prefixed = true;
   }
 }

@@ -170,9 +170,13 @@ public final class StdioRelay {
     } catch (Readiness.StartFailed failed) {
       end.complete(new End.NotReady(String.valueOf(failed.getMessage())));
     } catch (RuntimeException bug) {
-      // A thread's entry point: nothing more may pass.
-      outlets.log().accept("internal error (" + bug + "); ending");
+      // A thread's entry point: nothing more may pass. A bug's own message may quote an argument.
       end.complete(new End.Broken("internal error: " + bug.getClass().getSimpleName()));
+    } catch (OutOfMemoryError full) {
+      end.complete(
+          new End.Broken(
+              "a message did not fit the memory; lower limits.frame_bytes_max so that it is refused"
+                  + " by itself, or raise the heap with BRATTICE_JAVA_OPTS=-Xmx2g"));
     }
   }
 

@@ -13,13 +13,14 @@ public final class Keywords {
   /** The most states an automaton may have; about the total length of all keywords. */
   public static final int STATES_MAX = 0x7FFF;
 
-  private static final int ACCEPTS = 0x8000;
-  private static final int NUMBER = 0x7FFF;
+  private static final int ACCEPTS = Integer.MIN_VALUE;
+  private static final int ROW = Integer.MAX_VALUE;
 
   private final CharClasses classes;
   private final int shift;
-  // Invariant: row s holds, for every class, the next state; its top bit says that keywords end.
-  private final short[] next;
+  // Invariant: a state's row holds, for every class, where the next state's row begins; the top bit
+  // says that keywords end there.
+  private final int[] next;
   private final int[][] ending;
   private final int[] lengths;
 
@@ -27,9 +28,12 @@ public final class Keywords {
     this.classes = CharClasses.of(keywords, ignoreCase);
     var trie = new Trie(keywords, classes);
     this.shift = classes.bits();
-    this.next = new short[trie.size() << shift];
+    this.next = new int[trie.size() << shift];
     this.ending = new int[trie.size()][];
-    this.lengths = keywords.stream().mapToInt(String::length).toArray();
+    this.lengths = new int[keywords.size()];
+    for (int i = 0; i < lengths.length; i++) {
+      lengths[i] = keywords.get(i).length();
+    }
     resolve(trie);
   }
 
@@ -61,32 +65,29 @@ public final class Keywords {
   /** Reports every occurrence of every keyword in {@code text}. */
   public void scan(String text, Hits hits) {
     byte[] ascii = classes.ascii();
-    short[] table = next;
-    int bits = shift;
-    int state = 0;
+    int[] table = next;
+    int row = 0;
     for (int i = 0, length = text.length(); i < length; i++) {
       char c = text.charAt(i);
       int column = c < 0x80 ? ascii[c] & 0xFF : classes.of(c);
-      int to = table[(state << bits) + column];
-      if (to < 0) {
-        to &= NUMBER;
-        for (int keyword : ending[to]) {
+      row = table[row + column];
+      if (row < 0) {
+        row &= ROW;
+        for (int keyword : ending[row >> shift]) {
           hits.hit(keyword, i + 1);
         }
       }
-      state = to;
     }
   }
 
   /** Whether any keyword occurs in {@code text}. */
   public boolean occursIn(String text) {
-    int state = 0;
+    int row = 0;
     for (int i = 0, length = text.length(); i < length; i++) {
-      int to = next[(state << shift) + classes.of(text.charAt(i))];
-      if (to < 0) {
+      row = next[row + classes.of(text.charAt(i))];
+      if (row < 0) {
         return true;
       }
-      state = to;
     }
     return false;
   }
@@ -120,9 +121,9 @@ public final class Keywords {
       }
       for (int child = trie.firstChild(state); child != 0; child = trie.nextSibling(child)) {
         int column = trie.column(child);
-        failure[child] = state == 0 ? 0 : next[fallback + column] & NUMBER;
+        failure[child] = state == 0 ? 0 : (next[fallback + column] & ROW) >> shift;
         ending[child] = joined(trie.keywordsAt(child), ending[failure[child]]);
-        next[row + column] = (short) (ending[child].length == 0 ? child : child | ACCEPTS);
+        next[row + column] = child << shift | (ending[child].length == 0 ? 0 : ACCEPTS);
         queue[waiting++] = child;
       }
     }

@@ -1,12 +1,14 @@
 package dev.brattice.audit;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import dev.brattice.audit.AuditQuery.Column;
 import dev.brattice.audit.AuditQuery.Order;
 import dev.brattice.inspect.Severity;
 import dev.brattice.state.ChildJvm;
+import dev.brattice.state.TinyDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -206,6 +208,37 @@ class AuditIndexTest {
       assertEquals("done", two.line());
     }
     assertEquals(504, count());
+  }
+
+  @Test
+  void queriesAFolderThatCannotBeWritten() throws Exception {
+    var mounted = TinyDisk.mount(directory.resolve("disk"), 256);
+    Path folder = Files.createDirectories(directory.resolve("disk/audit"));
+    // Copied: a page that this process has mapped would keep the disk writable.
+    try (AuditLog log = open()) {
+      log.record(Samples.allowed(1));
+    }
+    for (Path file : List.of(segments().getFirst(), directory.resolve("newest"))) {
+      Files.copy(file, folder.resolve(file.getFileName()));
+    }
+    if (mounted.isPresent()) {
+      try (TinyDisk disk = mounted.get()) {
+        disk.makeReadOnly();
+        assertFoundWithoutAFile(folder);
+      }
+    } else {
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("r-x------"));
+      assertFoundWithoutAFile(folder);
+      Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+    }
+  }
+
+  private static void assertFoundWithoutAFile(Path folder) throws AuditException {
+    try (AuditIndex index = AuditIndex.open(folder)) {
+      assertEquals(List.of(1), numbers(index, AuditQuery.all()));
+    }
+    assertFalse(Files.exists(folder.resolve("index.db")));
+    assertEquals(List.of(), AuditVerifier.verify(folder).problems());
   }
 
   @Test

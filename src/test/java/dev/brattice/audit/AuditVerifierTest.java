@@ -153,6 +153,34 @@ class AuditVerifierTest {
   }
 
   @Test
+  void findsAHeaderThatNamesNoSegmentBefore() throws Exception {
+    directory = temporary.resolve("audit");
+    Path last = segments().get(2);
+    List<String> lines = new ArrayList<>(Files.readAllLines(last));
+    String header = linked(lines.getFirst(), Head.NO_HASH);
+    int from = header.indexOf("\"after\":") + 8;
+    int to = header.indexOf(",\"program\"");
+    lines.set(0, hashed(header.substring(0, from) + "null" + header.substring(to)));
+    chainAgain(lines, 1);
+    Files.writeString(last, String.join("\n", lines) + "\n");
+    VerificationReport report = assertProblem();
+    assertEquals(1, report.problems().size());
+    assertTrue(report.problems().getFirst().sentence().contains("segment before to be named"));
+  }
+
+  @Test
+  void findsALineThatIsSpeltInAnotherWay() throws Exception {
+    directory = temporary.resolve("audit");
+    Path last = segments().get(2);
+    List<String> lines = new ArrayList<>(Files.readAllLines(last));
+    lines.set(lines.size() - 1, hashed(lines.getLast().replace("\"records\":", "\"records\": ")));
+    Files.writeString(last, String.join("\n", lines) + "\n");
+    VerificationReport report = assertProblem();
+    assertEquals(lines.size(), report.problems().getFirst().line());
+    assertTrue(report.problems().getFirst().sentence().contains("as version 1 spells it"));
+  }
+
+  @Test
   void namesTheLineOfAnEdit() throws Exception {
     Path segment = segments().getFirst();
     change(segment, Change.EDIT_A_VALUE);
@@ -246,9 +274,7 @@ class AuditVerifierTest {
       case EDIT_AND_HASH_AGAIN -> lines.set(2, hashed(edited(lines.get(2))));
       case EDIT_AND_CHAIN_AGAIN -> {
         lines.set(2, hashed(edited(lines.get(2))));
-        for (int i = 3; i < lines.size(); i++) {
-          lines.set(i, hashed(linked(lines.get(i), hash(lines.get(i - 1)))));
-        }
+        chainAgain(lines, 3);
       }
       case DELETE_A_LINE -> lines.remove(2);
       case DELETE_THE_FIRST_LINE -> lines.removeFirst();
@@ -290,6 +316,12 @@ class AuditVerifierTest {
       }
     }
     Files.writeString(segment, lines.isEmpty() ? "" : String.join("\n", lines) + "\n");
+  }
+
+  private static void chainAgain(List<String> lines, int from) {
+    for (int i = from; i < lines.size(); i++) {
+      lines.set(i, hashed(linked(lines.get(i), hash(lines.get(i - 1)))));
+    }
   }
 
   private static String edited(String line) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import dev.brattice.audit.Durability;
 import dev.brattice.enforce.DenyAs;
 import dev.brattice.policy.DefaultAction;
 import dev.brattice.policy.PolicySource;
@@ -58,8 +59,8 @@ class ConfigurationTest {
     assertEquals(List.of(new Settings.PolicyFile.Shipped()), settings.policy().files());
     assertEquals(Settings.OnFailure.DENY, settings.inspect().onDetectorFailure());
     assertEquals(Settings.ProvenanceMode.PRECISE, settings.provenance().mode());
-    assertEquals(new Settings.Audit(Settings.Durability.NORMAL, true), settings.audit());
-    assertEquals(128 << 20, settings.limits().frameBytesMax());
+    assertEquals(new Settings.Audit(Durability.NORMAL, true), settings.audit());
+    assertEquals(72 << 20, settings.limits().frameBytesMax());
   }
 
   @Test
@@ -86,7 +87,7 @@ class ConfigurationTest {
                 "/etc/brattice/all.yaml", Path.of("/etc/brattice/all.yaml"))),
         settings.policy().files());
     assertEquals(Settings.OnFailure.ALLOW, settings.inspect().onDetectorFailure());
-    assertEquals(new Settings.Audit(Settings.Durability.STRICT, false), settings.audit());
+    assertEquals(new Settings.Audit(Durability.STRICT, false), settings.audit());
     assertEquals(1 << 20, settings.limits().frameBytesMax());
   }
 
@@ -103,7 +104,7 @@ class ConfigurationTest {
                 "HOME", "/home/u"),
             Map.of("audit.required", "true", "limits.frame_bytes_max", "65536"));
     Settings settings = configuration.settings();
-    assertEquals(new Settings.Audit(Settings.Durability.NORMAL, true), settings.audit());
+    assertEquals(new Settings.Audit(Durability.NORMAL, true), settings.audit());
     assertEquals(Mode.AUDIT, settings.mode());
     assertEquals(65_536, settings.limits().frameBytesMax());
     assertEquals(2, settings.policy().files().size());
@@ -141,8 +142,8 @@ class ConfigurationTest {
         "provenance: {mode: graded}               | 1 | this version has no other",
         "policy: {files: []}                      | 1 | at least one element",
         "policy: {files: standard}                | 1 | a list for `policy.files`",
-        "limits: {frame_bytes_max: 10}            | 1 | from 65536 to 134217728",
-        "limits: {frame_bytes_max: 999999999}     | 1 | from 65536 to 134217728",
+        "limits: {frame_bytes_max: 10}            | 1 | from 65536 to 536870912",
+        "limits: {frame_bytes_max: 999999999}     | 1 | from 65536 to 536870912",
         "servers: {a: {}}                         | 1 | the key `command`",
         "servers:^  a:^    comand: [x]            | 3 | did you mean `command`?",
         "servers: {a: {command: []}}              | 1 | at least one element",

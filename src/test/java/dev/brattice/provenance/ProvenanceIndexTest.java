@@ -211,6 +211,28 @@ class ProvenanceIndexTest {
     assertEquals(List.of("decoded"), matches(index.trace(JsonObject.of(encoded, text("")))));
   }
 
+  @Test
+  void keepsABoundedNumberOfPiecesOfOneValue() {
+    String value = FlowCases.expand("${long1500}");
+    var pieces = new StringBuilder();
+    for (int at = 0; at + 8 < value.length(); at += 8) {
+      pieces.append("/ ./ ").append(value, at, at + 8).append("zqzq".charAt(at / 8 % 4));
+    }
+    List<String> found = matches(FlowCases.trace("multiline", text(pieces.toString())));
+    assertTrue(found.stream().filter("assembled"::equals).count() <= Sighting.PIECES_MAX);
+    assertTrue(found.contains("assembled"));
+  }
+
+  @Test
+  void putsABoundedAmountOfEncodedPiecesTogether() {
+    List<Json> pieces = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      pieces.add(new JsonString("QUJD".repeat(Leaves.JOINED_CHARS_MAX / 16)));
+    }
+    pieces.add(new JsonString("not encoded"));
+    assertEquals(4, Leaves.of(JsonArray.of(pieces)).encodedPieces().size());
+  }
+
   /** Readings for these tests: the last word, decoded. */
   private static List<View> base64Words(String text) {
     List<View> views = new ArrayList<>();

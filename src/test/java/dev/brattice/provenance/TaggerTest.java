@@ -11,11 +11,13 @@ import dev.brattice.inspect.Inspection;
 import dev.brattice.inspect.Locus;
 import dev.brattice.inspect.Severity;
 import dev.brattice.inspect.Touch;
+import dev.brattice.inspect.text.View;
 import dev.brattice.json.Json;
 import dev.brattice.json.JsonArray;
 import dev.brattice.json.JsonObject;
 import dev.brattice.json.JsonString;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Set;
@@ -228,6 +230,47 @@ class TaggerTest {
     assertEquals(Tagger.TAGS_PER_RESULT_MAX, tags.size());
     assertTrue(tags.getLast().coarse());
     assertTrue(recognises(tags, "anything at all"));
+  }
+
+  @Test
+  void takesEveryFileForSensitiveWhereThereAreTooManyToTellApart() {
+    String prose = "The harbour dashboard shows arrivals, departures and the state of every berth.";
+    String text = "/x/README.md:\n" + prose + "\n\n---\n/x/.env:\nTOKEN=" + TOKEN + "\n";
+    List<Touch> touches = new ArrayList<>();
+    touches.add(reads("/x/.env", "secret"));
+    touches.add(reads("/x/README.md"));
+    for (int i = 0; i <= Source.PATHS_MAX; i++) {
+      touches.add(reads("/x/" + i));
+    }
+    List<Tag> tags = tags(FlowCases.READ_FILE, text, touches.toArray(new Touch[0]));
+    assertTrue(recognises(tags, prose));
+    assertTrue(recognises(tags, TOKEN));
+  }
+
+  @Test
+  void doesNotTakeALineOfAFileForAHeading() {
+    String text = "app.yaml:\n\n.git:\nTOKEN=" + TOKEN + "\n";
+    Touch[] touches = {reads("/x/.env", "secret"), reads("/x/.git")};
+    assertTrue(recognises(tags(FlowCases.READ_FILE, text, touches), TOKEN));
+  }
+
+  @Test
+  void keepsAFewReadingsOfAValue() {
+    List<View> views = new ArrayList<>();
+    for (int i = 0; i < 9; i++) {
+      views.add(new View("reading " + i, i == 0 ? "" : "base64", 0, i == 1 ? 3 : 5));
+    }
+    assertEquals(
+        List.of("reading 2", "reading 3", "reading 4", "reading 5"),
+        ResultReader.readings("abcde", views));
+  }
+
+  @Test
+  void takesOnlyVariablesOutOfWhatAProgramPrintsThatWasGivenSome() {
+    String log = "starting\n token: gatekeeper7\nGITHUB_TOKEN=" + TOKEN + "\ndone\nall well\n";
+    List<Tag> tags = tags(SHELL, log, runs("export"), runs("make"));
+    assertTrue(recognises(tags, TOKEN));
+    assertFalse(recognises(tags, "gatekeeper7"));
   }
 
   private static String key(int i) {

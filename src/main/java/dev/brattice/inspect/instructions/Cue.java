@@ -95,7 +95,7 @@ enum Cue {
   /** Who would come to know. */
   USER(
       """
-      user; the user's knowledge; users; human; anyone; operator; developer
+      user; the user's knowledge; human; anyone; operator; developer
       """),
 
   /** Keeping something from the user, in itself. */
@@ -176,7 +176,7 @@ enum Cue {
       attention ai; attention: ai; attention all ai; note to ai; note to the ai;
       note to llm; note for ai; note to assistant; note to the assistant; dear ai;
       instructions for ai; instruction for ai; instructions for the ai;
-      instructions to the ai; message to the ai; ai assistants must; ai agents must;
+      instructions to the ai; message to the ai;
       to the ai reading; hey ai; dear assistant; attention assistant
       """),
 
@@ -209,7 +209,7 @@ enum Cue {
       when this tool is called; when this tool is used; whenever this tool;
       every time this tool; you must first; must first; must also; always call this tool;
       always use this tool; call this tool first; use this tool first;
-      this tool must be called; prior to using; after any action; after using
+      this tool must be called; prior to using; after any action; after using; no matter how many
       """),
 
   /** Talk of other tools. */
@@ -217,7 +217,7 @@ enum Cue {
       """
       rather than others; rather than other tools; instead of other tools;
       instead of any other; instead of the other; do not use other tools;
-      no matter how many; other tools are; when the `; tool is present;
+       other tools are; when the `; tool is present;
       is deprecated, use this; override the recipient; all emails to; replace the values;
       modify the wrong result; modify the result; just use this tool
       """),

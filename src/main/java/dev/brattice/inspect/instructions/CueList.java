@@ -4,6 +4,9 @@ import java.util.Arrays;
 
 /** The cues of one text in the order of their ends, each with its place. */
 final class CueList {
+  /** What is further apart, in UTF-16 units, is not one thought. */
+  private static final int SENTENCE_MAX = 200;
+
   private final String text;
   private final Vocabulary vocabulary;
   private Cue[] cues = new Cue[0];
@@ -52,8 +55,11 @@ final class CueList {
     return c < 0x3040 && Character.isLetter(c);
   }
 
-  /** Whether a sentence ends between two cues; they lie near one another. */
+  /** Whether two cues lie near one another and no sentence ends between them. */
   boolean isSameSentence(int first, int second) {
+    if (start(second) - end(first) > SENTENCE_MAX) {
+      return false;
+    }
     for (int i = end(first); i < start(second); i++) {
       char c = text.charAt(i);
       char next = text.charAt(i + 1);

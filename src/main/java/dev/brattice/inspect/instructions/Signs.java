@@ -18,6 +18,8 @@ final class Signs {
   private final CueList cues;
   private final boolean definition;
   private final List<Sign> signs = new ArrayList<>();
+  // Invariant: the last cue of the sign before, where that one is described; otherwise -1.
+  private int described = -1;
 
   private Signs(String text, boolean isAscii, boolean definition) {
     this.speech = new Speech(text);
@@ -142,7 +144,14 @@ final class Signs {
 
   /** The weight of what is said; what is only spoken of weighs one. */
   private int spoken(int weight, int first, int last) {
-    return speech.isMention(cues.start(first), cues.end(last)) ? 1 : weight;
+    // "…tries to ignore the instructions, reveal the prompt or": the whole sentence describes.
+    boolean goesOn = described >= 0 && cues.isSameSentence(described, first);
+    if (goesOn || speech.isDescribed(cues.start(first))) {
+      described = last;
+      return 1;
+    }
+    described = -1;
+    return speech.isQuoted(cues.start(first), cues.end(last)) ? 1 : weight;
   }
 
   /** The next cue of this kind in the same sentence within {@code distance}, or -1. */

@@ -1,6 +1,7 @@
 package dev.brattice.inspect.instructions;
 
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Tells a command from talk about commands: what stands in quotation marks or code marks, and what
@@ -50,13 +51,8 @@ final class Speech {
     this.text = text;
   }
 
-  /** Whether {@code [start, end)} is only spoken of. */
-  boolean isMention(int start, int end) {
-    return isDescribed(start) || isQuoted(start, end);
-  }
-
   /** Whether the word before makes it no command; "you have to", "I want you to" still command. */
-  private boolean isDescribed(int start) {
+  boolean isDescribed(int start) {
     int end = start;
     while (end > 0 && text.charAt(end - 1) == ' ') {
       end--;
@@ -65,7 +61,9 @@ final class Speech {
     String before = text.substring(from, end);
     for (String word : DESCRIBING) {
       if (word.equalsIgnoreCase(before)) {
-        return !text.substring(Math.max(0, from - 24), from).contains("you");
+        return !text.substring(Math.max(0, from - 24), from)
+            .toLowerCase(Locale.ROOT)
+            .contains("you");
       }
     }
     return false;

@@ -14,7 +14,7 @@ final class Vocabulary {
     List<Cue> meanings = new ArrayList<>();
     for (Cue cue : Cue.values()) {
       for (String phrase : cue.phrases()) {
-        if (!asciiOnly || phrase.chars().allMatch(c -> c < 0x80)) {
+        if (!asciiOnly || isAscii(phrase)) {
           phrases.add(phrase);
           meanings.add(cue);
         }
@@ -22,6 +22,15 @@ final class Vocabulary {
     }
     this.keywords = Keywords.ignoringCase(phrases);
     this.cues = List.copyOf(meanings);
+  }
+
+  private static boolean isAscii(String phrase) {
+    for (int i = 0; i < phrase.length(); i++) {
+      if (phrase.charAt(i) >= 0x80) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** For ASCII text. */

@@ -53,13 +53,13 @@ public final class Hosts {
     if (address.isPresent()) {
       return ofAddress(address.get().bytes(), address.get().unusual());
     }
-    if (name.startsWith("169-254-")) {
-      return embedded(name, "");
-    }
     for (String suffix : ADDRESS_SUFFIXES) {
       if (name.endsWith(suffix)) {
         return embedded(name, suffix);
       }
+    }
+    if (name.startsWith("169-254-")) {
+      return embedded(name, "");
     }
     if (METADATA_NAMES.contains(name)) {
       return new Host(name, Reach.METADATA, false);
@@ -80,7 +80,7 @@ public final class Hosts {
         written.length() > NAME_CHARS_MAX ? written.substring(0, NAME_CHARS_MAX) : written;
     name = name.strip();
     if (name.indexOf('%') >= 0 && name.indexOf(':') < 0) {
-      name = decoded(name);
+      name = Percent.decode(name);
     }
     if (!isAscii(name)) {
       name = Normalizer.normalize(name, Normalizer.Form.NFKC).replace('\u3002', '.');
@@ -102,22 +102,6 @@ public final class Hosts {
       }
     }
     return true;
-  }
-
-  private static String decoded(String text) {
-    var plain = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      int high = c == '%' && i + 2 < text.length() ? Character.digit(text.charAt(i + 1), 16) : -1;
-      int low = high >= 0 ? Character.digit(text.charAt(i + 2), 16) : -1;
-      if (low >= 0) {
-        plain.append((char) (high << 4 | low));
-        i += 2;
-      } else {
-        plain.append(c);
-      }
-    }
-    return plain.toString();
   }
 
   private static Host embedded(String name, String suffix) {

@@ -43,6 +43,9 @@ public final class Urls {
       authority("", url, 2, true, targets);
     }
     nested(url, targets);
+    if (url.indexOf('%') >= 0) {
+      nested(Percent.decode(url), targets);
+    }
     return targets;
   }
 

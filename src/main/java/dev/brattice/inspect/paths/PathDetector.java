@@ -29,8 +29,11 @@ public final class PathDetector implements Detector {
   /** How many touches are reported for one message; further paths are still judged. */
   public static final int TOUCHES_MAX = 256;
 
-  /** The longest path that is resolved; a longer one is longer than any file system allows. */
-  static final int PATH_CHARS_MAX = 8_192;
+  /**
+   * The longest path that is reported as touched; no file system opens a longer one. Longer
+   * spellings are judged all the same: tools may shorten them first.
+   */
+  static final int NAME_CHARS_MAX = 4_096;
 
   @Override
   public Family family() {
@@ -53,7 +56,8 @@ public final class PathDetector implements Detector {
   }
 
   private static void report(Touch touch, Set<String> touched, Consumer<Touch> touches) {
-    if (touched.size() < TOUCHES_MAX && touched.add(touch.action() + touch.name())) {
+    boolean fits = touch.name().length() <= NAME_CHARS_MAX && touched.size() < TOUCHES_MAX;
+    if (fits && touched.add(touch.action() + touch.name())) {
       touches.accept(touch);
     }
   }
@@ -65,10 +69,6 @@ public final class PathDetector implements Detector {
       Consumer<Finding> findings,
       Consumer<Touch> touches) {
     if (leaf.value().isBlank()) {
-      return;
-    }
-    if (leaf.value().length() > PATH_CHARS_MAX) {
-      findings.accept(tooLong().at(leaf.locus(), ""));
       return;
     }
     Action action = verb.on(leaf);
@@ -117,15 +117,6 @@ public final class PathDetector implements Detector {
               false));
     }
     return places;
-  }
-
-  private static Ruling tooLong() {
-    return new Ruling(
-        "paths.too-long",
-        Family.PATHS,
-        Severity.ASK,
-        "ASI02",
-        "a path is longer than any file system allows");
   }
 
   @Override

@@ -44,8 +44,23 @@ final class GuardedPlaces {
     if (use.action() != Action.WRITE && use.action() != Action.DELETE) {
       return false;
     }
+    // Losing a whole workspace or home is judged as such; here the entries themselves count.
+    boolean whole = isWhole(use.folder());
     for (String guarded : workspace.guardedForWriting()) {
-      if (reaches(use, guarded)) {
+      if (reaches(use, guarded) && !(whole && !Place.within(use.path(), guarded))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isWhole(String folder) {
+    if (Place.within(workspace.home(), folder)
+        || Place.within(workspace.workingDirectory(), folder)) {
+      return true;
+    }
+    for (String root : workspace.roots()) {
+      if (Place.within(root, folder)) {
         return true;
       }
     }

@@ -35,10 +35,32 @@ final class GuardedWords {
 
   private final List<String> own;
   private final List<String> clients;
+  private final List<String> spellings;
 
   GuardedWords(Workspace workspace) {
     this.own = tails(workspace.guarded());
     this.clients = tails(workspace.guardedForWriting());
+    this.spellings = spellings(workspace);
+  }
+
+  private static List<String> spellings(Workspace workspace) {
+    List<String> spellings = new ArrayList<>(workspace.guarded());
+    for (String guarded : workspace.guarded()) {
+      if (guarded.startsWith(workspace.home() + "/")) {
+        spellings.add("~" + guarded.substring(workspace.home().length()));
+      }
+    }
+    return spellings;
+  }
+
+  /** Whether {@code argument} holds the full path of Brattice's own files in some form. */
+  boolean spellsOwn(String argument) {
+    return hasAny(argument, spellings);
+  }
+
+  /** Whether {@code text} says anything of Brattice, its files or the clients' entries. */
+  boolean speaksOfUs(String text) {
+    return hasWord(text, "brattice") || namesOwn(text) || hasAny(text, clients);
   }
 
   /** Whether {@code code} names Brattice's own files. */

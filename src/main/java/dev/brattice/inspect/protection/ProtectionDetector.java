@@ -34,7 +34,7 @@ import java.util.function.Consumer;
 /** Finds calls that would loosen, stop or rob the gateway itself. */
 public final class ProtectionDetector implements Detector {
   /** Longer strings are no path. */
-  static final int PATH_CHARS_MAX = 8_192;
+  static final int PATH_CHARS_MAX = 65_536;
 
   /** Decoded readings of a text are followed up to this length. */
   static final int VIEW_CHARS_MAX = 65_536;

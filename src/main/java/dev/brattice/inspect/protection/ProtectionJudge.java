@@ -9,6 +9,7 @@ import dev.brattice.inspect.shell.Effects;
 import dev.brattice.inspect.shell.Globs;
 import dev.brattice.inspect.shell.Invocation;
 import dev.brattice.inspect.shell.PathUse;
+import dev.brattice.inspect.shell.ShellDetector;
 import dev.brattice.inspect.shell.Span;
 import java.util.List;
 import java.util.Locale;
@@ -34,8 +35,11 @@ final class ProtectionJudge implements Effects {
     this.attempts = attempts;
   }
 
-  /** Judges a command line. */
+  /** Judges a command line. One that is too long to be followed may not even speak of us. */
   void follow(String text) {
+    if (text.length() > ShellDetector.TEXT_CHARS_MAX && words.speaksOfUs(text)) {
+      attempts.accept(Attempt.OWN_COMMAND, new Span(0, text.length()));
+    }
     Commands.follow(text, workspace, this);
   }
 
@@ -182,19 +186,7 @@ final class ProtectionJudge implements Effects {
     }
     for (Argument argument : invocation.arguments()) {
       String text = argument.text();
-      if (text.indexOf(' ') < 0 && text.indexOf('\n') < 0 && hasGuardedPath(text)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  private boolean hasGuardedPath(String text) {
-    for (String guarded : workspace.guarded()) {
-      boolean inHome = guarded.startsWith(workspace.home() + "/");
-      if (GuardedWords.hasWord(text, guarded)
-          || inHome
-              && GuardedWords.hasWord(text, "~" + guarded.substring(workspace.home().length()))) {
+      if (text.indexOf(' ') < 0 && text.indexOf('\n') < 0 && words.spellsOwn(text)) {
         return true;
       }
     }

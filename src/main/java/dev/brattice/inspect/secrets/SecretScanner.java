@@ -71,7 +71,7 @@ final class SecretScanner {
       return;
     }
     int end = kind.alphabet().runEnd(text, bodyStart, kind.max() + 2);
-    while (end > bodyStart && ".-".indexOf(text.charAt(end - 1)) >= 0) {
+    while (end > bodyStart && ".,".indexOf(text.charAt(end - 1)) >= 0) {
       end--;
     }
     int length = end - bodyStart;

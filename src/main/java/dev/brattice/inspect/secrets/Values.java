@@ -164,12 +164,17 @@ final class Values {
         return true;
       }
     }
-    return value.startsWith("/") && Randomness.isWordLike(value)
+    return value.startsWith("/") && (Randomness.isWordLike(value) || isDeepPath(value))
         || value.startsWith("./")
         || value.startsWith("~/")
         || value.startsWith("../")
         || value.contains("://")
         || value.contains(":\\");
+  }
+
+  /** So many folders are a path: base64 seldom begins with a slash and has two more. */
+  private static boolean isDeepPath(String value) {
+    return value.chars().filter(c -> c == '/').count() >= 3;
   }
 
   /** Groups of hexadecimal digits with hyphens, as a UUID (RFC 9562) and its parts have. */

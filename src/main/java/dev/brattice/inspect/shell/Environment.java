@@ -1,5 +1,6 @@
 package dev.brattice.inspect.shell;
 
+import dev.brattice.inspect.Workspace;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -12,12 +13,16 @@ final class Environment {
   /** How many variables are remembered; values of further ones count as not known. */
   static final int VARIABLES_MAX = 64;
 
+  /** The longest working directory that is followed; a longer one counts as not known. */
+  static final int DIRECTORY_CHARS_MAX = 4_096;
+
   /** How many functions are remembered. */
   static final int FUNCTIONS_MAX = 32;
 
   /** The longest value that is remembered. */
   static final int VALUE_CHARS_MAX = 4_096;
 
+  private final Workspace workspace;
   private final Map<String, String> variables;
   private final Set<String> lists;
   private final Map<String, Script> functions;
@@ -27,12 +32,14 @@ final class Environment {
   private boolean windows;
 
   private Environment(
+      Workspace workspace,
       Map<String, String> variables,
       Set<String> lists,
       Map<String, Script> functions,
       String directory,
       List<String> positional,
       String function) {
+    this.workspace = workspace;
     this.variables = variables;
     this.lists = lists;
     this.functions = functions;
@@ -42,27 +49,22 @@ final class Environment {
   }
 
   /** The environment in which a command line starts. */
-  static Environment at(String directory, String home, String bratticeHome) {
-    Map<String, String> variables = new HashMap<>();
-    variables.put("HOME", home);
-    variables.put("USERPROFILE", home);
-    variables.put("env:USERPROFILE", home);
-    variables.put("env:HOME", home);
-    variables.put("USER", home.substring(home.lastIndexOf('/') + 1));
-    variables.put("IFS", " ");
-    variables.put("SHELL", "/bin/bash");
-    variables.put("BASH", "/bin/bash");
-    variables.put("TMPDIR", "/tmp");
-    if (!bratticeHome.isEmpty()) {
-      variables.put("BRATTICE_HOME", bratticeHome);
-    }
-    return new Environment(variables, new HashSet<>(), new HashMap<>(), directory, List.of(), "");
+  static Environment at(Workspace workspace) {
+    return new Environment(
+        workspace,
+        new HashMap<>(),
+        new HashSet<>(),
+        new HashMap<>(),
+        workspace.workingDirectory(),
+        List.of(),
+        "");
   }
 
   /** A copy whose changes do not come back. */
   Environment copy() {
     var copy =
         new Environment(
+            workspace,
             new HashMap<>(variables),
             new HashSet<>(lists),
             new HashMap<>(functions),
@@ -79,7 +81,7 @@ final class Environment {
   }
 
   void enter(String newDirectory) {
-    directory = newDirectory;
+    directory = newDirectory.length() > DIRECTORY_CHARS_MAX ? "" : newDirectory;
   }
 
   void setPositional(List<String> arguments) {
@@ -117,9 +119,11 @@ final class Environment {
 
   /** Remembers a value; {@code list} when it is several words whatever the quotes. */
   void set(String name, String value, boolean list) {
-    if (value.length() > VALUE_CHARS_MAX
-        || !variables.containsKey(name) && variables.size() >= VARIABLES_MAX) {
-      variables.remove(name);
+    if (value.length() > VALUE_CHARS_MAX) {
+      variables.put(name, String.valueOf(Argument.UNKNOWN));
+      return;
+    }
+    if (!variables.containsKey(name) && variables.size() >= VARIABLES_MAX) {
       return;
     }
     variables.put(name, value);
@@ -145,7 +149,21 @@ final class Environment {
       default ->
           name.length() == 1 && name.charAt(0) >= '1' && name.charAt(0) <= '9'
               ? argument(name.charAt(0) - '1')
-              : Optional.ofNullable(variables.get(name));
+              : Optional.ofNullable(variables.get(name)).or(() -> given(name));
+    };
+  }
+
+  /** What a variable holds that every shell is started with. */
+  private Optional<String> given(String name) {
+    String home = workspace.home();
+    return switch (name) {
+      case "HOME", "USERPROFILE", "env:USERPROFILE", "env:HOME" -> Optional.of(home);
+      case "USER" -> Optional.of(home.substring(home.lastIndexOf('/') + 1));
+      case "IFS" -> Optional.of(" ");
+      case "SHELL", "BASH" -> Optional.of("/bin/bash");
+      case "TMPDIR" -> Optional.of("/tmp");
+      case "BRATTICE_HOME" -> workspace.guarded().stream().findFirst();
+      default -> Optional.empty();
     };
   }
 

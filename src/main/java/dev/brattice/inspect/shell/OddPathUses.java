@@ -163,7 +163,8 @@ final class OddPathUses {
     }
     List<Argument> rest = operands.subList(1, operands.size());
     switch (operands.getFirst().text()) {
-      case "add", "diff", "blame", "log", "show", "checkout", "restore" -> {
+      case "add", "blame" -> uses.all(rest, Action.READ, false);
+      case "diff", "log", "show", "checkout", "restore" -> {
         for (Argument operand : rest) {
           if (looksLikePath(operand.text())) {
             uses.add(operand, Action.READ, false, false, false);
@@ -224,7 +225,7 @@ final class OddPathUses {
           uses.add(Options.rest(argument, equals + 1), Action.ANY, true, false, false);
         }
         // What follows an option that brings code is no file.
-        first &= !text.equals("-c") && !text.equals("-e") && !text.equals("-m");
+        first &= !bringsCode(text, program);
       } else if (first && !argument.process()) {
         uses.add(argument, Action.EXECUTE, false, false, false);
         first = false;
@@ -232,6 +233,15 @@ final class OddPathUses {
         uses.add(argument, Action.ANY, true, false, false);
       }
     }
+  }
+
+  private static boolean bringsCode(String option, String program) {
+    if (option.startsWith("--")) {
+      return option.equals("--eval") || option.equals("--print");
+    }
+    return Programs.isShell(program)
+        ? option.indexOf('c') > 0
+        : "cemrpE".indexOf(option.charAt(option.length() - 1)) >= 0;
   }
 
   private static boolean looksLikePath(String text) {

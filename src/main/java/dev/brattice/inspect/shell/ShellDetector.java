@@ -26,6 +26,12 @@ public final class ShellDetector implements Detector {
   /** How many touches are reported for one message; further effects are still judged. */
   public static final int TOUCHES_MAX = 256;
 
+  /**
+   * The longest command line that is followed to its end. No system starts a program with a longer
+   * argument; what stands behind is not read, and that is reported.
+   */
+  public static final int TEXT_CHARS_MAX = 262_144;
+
   /** Decoded readings of a text are followed up to this length. */
   static final int VIEW_CHARS_MAX = 65_536;
 

@@ -45,8 +45,13 @@ final class ShellWalk {
     this.effects = effects;
   }
 
-  /** Follows {@code text} as a command line given to a shell. */
-  void follow(String text) {
+  /** Follows {@code line} as a command line given to a shell. */
+  void follow(String line) {
+    String text = line;
+    if (line.length() > ShellDetector.TEXT_CHARS_MAX) {
+      text = line.substring(0, ShellDetector.TEXT_CHARS_MAX);
+      bound(new Span(text.length(), line.length()));
+    }
     budget = BUDGET_CHARS + 4L * text.length();
     text(new Flow(text, ""), start(), Origin.OUTERMOST, List.of());
     if (WindowsShell.mayBe(text)) {
@@ -66,8 +71,7 @@ final class ShellWalk {
   }
 
   private Environment start() {
-    String brattice = workspace.guarded().isEmpty() ? "" : workspace.guarded().getFirst();
-    return Environment.at(workspace.workingDirectory(), workspace.home(), brattice);
+    return Environment.at(workspace);
   }
 
   String home() {
@@ -305,6 +309,10 @@ final class ShellWalk {
     for (Word word : simple.assignments()) {
       Argument argument = Expansion.whole(word, this, environment, origin);
       int equals = argument.text().indexOf('=');
+      if (equals < 0) {
+        // The budget ran out in the middle of the word.
+        continue;
+      }
       String name = argument.text().substring(0, equals);
       String value = argument.text().substring(equals + 1);
       boolean list = word.parts().size() > 1 && word.parts().get(1) instanceof Part.Items;

@@ -34,7 +34,7 @@ final class SystemRules {
           "parted",
           "cfdisk",
           "cryptsetup" ->
-          disk(invocation, uses);
+          disk(invocation);
       case "history" -> {
         if (invocation.hasOption('c', "") || invocation.hasOption('d', "")) {
           ask(invocation, "shell.history", "the command removes the history of commands");
@@ -145,12 +145,21 @@ final class SystemRules {
         || service.startsWith("osqueryd");
   }
 
-  private void disk(Invocation invocation, List<PathUse> uses) {
+  private void disk(Invocation invocation) {
     boolean informs =
         invocation.hasOption('l', "--list") || invocation.has("print") || invocation.has("status");
-    if (!informs && !onlyFiles(uses) && !invocation.operands().isEmpty()) {
+    if (!informs && namesDevice(invocation)) {
       ask(invocation, "shell.disk", "the command changes the layout of a disk");
     }
+  }
+
+  private static boolean namesDevice(Invocation invocation) {
+    for (Argument argument : invocation.arguments()) {
+      if (argument.text().startsWith("/dev/") || argument.beginsUnknown()) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void formatted(Invocation invocation, List<PathUse> uses) {

@@ -84,7 +84,7 @@ final class WindowsRules {
   private void registry(Invocation invocation) {
     boolean changes = hasWord(invocation, "add") || hasWord(invocation, "delete");
     if (changes && (hasPart(invocation, "currentversion\\run") || hasPart(invocation, "hklm"))) {
-      ask(invocation, "shell.registry", "the command changes what Windows runs or trusts");
+      ask(invocation, "shell.registry", "the command changes what the system runs or trusts");
     }
   }
 

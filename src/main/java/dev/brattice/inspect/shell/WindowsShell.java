@@ -4,43 +4,55 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 
 /** Follows command lines of PowerShell and {@code cmd}, where backslashes are no escapes. */
 final class WindowsShell {
-  private static final String[] SIGNS = {
-    ":\\",
-    "remove-item",
-    "invoke-",
-    "iex",
-    "start-process",
-    "-recurse",
-    "del /",
-    "rd /",
-    "rmdir /",
-    "format c:",
-    "format d:",
-    "reg add",
-    "reg delete",
-    "$env:",
-    "iwr",
-    "irm",
-    "downloadstring",
-    "get-content",
-    "set-content",
-    "%userprofile%",
-    "copy-item",
-    "move-item",
-    "out-file",
-    "vssadmin",
-    "new-object",
-    "set-mp",
-    "clear-",
-    "wevtutil",
-    "schtasks",
-    "stop-computer",
-    "net user",
-    "bcdedit"
-  };
+  /** Words that begin commands of Windows. */
+  private static final Set<String> WORDS =
+      Set.of(
+          "remove-item",
+          "invoke-expression",
+          "invoke-webrequest",
+          "invoke-restmethod",
+          "iex",
+          "iwr",
+          "irm",
+          "start-process",
+          "get-content",
+          "set-content",
+          "add-content",
+          "copy-item",
+          "move-item",
+          "out-file",
+          "vssadmin",
+          "wbadmin",
+          "new-object",
+          "set-mppreference",
+          "add-mppreference",
+          "clear-eventlog",
+          "clear-history",
+          "wevtutil",
+          "schtasks",
+          "stop-computer",
+          "restart-computer",
+          "net",
+          "bcdedit",
+          "reg",
+          "del",
+          "rd",
+          "rmdir",
+          "format",
+          "wmic",
+          "diskpart",
+          "format-volume",
+          "clear-disk",
+          "ri",
+          "cipher",
+          "erase");
+
+  /** For each length, the first letters that words of this length have, as bits. */
+  private static final int[] FIRST_LETTERS = firstLetters();
 
   private final ShellWalk walk;
   private final Invocation outer;
@@ -54,15 +66,43 @@ final class WindowsShell {
     this.origin = origin;
   }
 
-  /** Whether {@code text} may be meant for a shell of Windows. */
+  /** Whether {@code text} may be meant for a shell of Windows. One pass. */
   static boolean mayBe(String text) {
-    String lower = text.toLowerCase(Locale.ROOT);
-    for (String sign : SIGNS) {
-      if (lower.contains(sign)) {
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      char c = i < text.length() ? text.charAt(i) : ' ';
+      if (c == ':' && text.startsWith("\\", i + 1)) {
         return true;
       }
+      if (WordReader.isNamePart(c) || c == '-') {
+        continue;
+      }
+      if (isWord(text, start, i)) {
+        return true;
+      }
+      start = i + 1;
     }
     return false;
+  }
+
+  private static boolean isWord(String text, int start, int end) {
+    int length = end - start;
+    if (length < 2 || length >= FIRST_LETTERS.length) {
+      return false;
+    }
+    int letter = (text.charAt(start) | 0x20) - 'a';
+    return letter >= 0
+        && letter < 26
+        && (FIRST_LETTERS[length] & 1 << letter) != 0
+        && WORDS.contains(text.substring(start, end).toLowerCase(Locale.ROOT));
+  }
+
+  private static int[] firstLetters() {
+    int[] letters = new int[24];
+    for (String word : WORDS) {
+      letters[word.length()] |= 1 << word.charAt(0) - 'a';
+    }
+    return letters;
   }
 
   /** Follows what the shell is given to run. */

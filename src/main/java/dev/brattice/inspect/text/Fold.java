@@ -3,9 +3,9 @@ package dev.brattice.inspect.text;
 import java.text.Normalizer;
 
 /**
- * The form in which values are compared: letters and digits of every script, lower-case,
- * compatibility forms and look-alikes plain, all else gone. Values that differ only in case,
- * spacing, punctuation, invisible characters or look-alikes have one fold.
+ * The form in which values are compared: letters and digits of every script, lower-case, without
+ * accents, compatibility forms and look-alikes plain, all else gone. Values that differ only in
+ * case, spacing, punctuation, accents, invisible characters or look-alikes have one fold.
  */
 public final class Fold {
   private static final char[] ASCII = ascii();
@@ -42,7 +42,9 @@ public final class Fold {
   }
 
   private static String wide(String text) {
-    String plain = Normalizer.normalize(visible(text), Normalizer.Form.NFKC);
+    String plain =
+        Normalizer.normalize(
+            bare(Normalizer.normalize(text, Normalizer.Form.NFKD)), Normalizer.Form.NFC);
     var folded = new StringBuilder(plain.length());
     for (int i = 0; i < plain.length(); ) {
       int codePoint = plain.codePointAt(i);
@@ -58,31 +60,31 @@ public final class Fold {
     return folded.toString();
   }
 
-  private static String visible(String text) {
-    var visible = new StringBuilder(text.length());
+  /** Without accents and without what is not seen. */
+  private static String bare(String text) {
+    var bare = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); ) {
       int codePoint = text.codePointAt(i);
       i += Character.charCount(codePoint);
-      if (!Ignorable.is(codePoint)) {
-        visible.appendCodePoint(codePoint);
+      if (!Ignorable.is(codePoint) && (codePoint < 0x300 || codePoint > 0x36F)) {
+        bare.appendCodePoint(codePoint);
       }
     }
-    return visible.toString();
+    return bare.toString();
   }
 
-  /** Vowel signs of Indic scripts are part of the word; accents that found no letter are not. */
+  /** Vowel signs of Indic scripts are part of the word. */
   private static boolean isKept(int codePoint) {
     if (Character.isLetterOrDigit(codePoint)) {
       return true;
     }
     int type = Character.getType(codePoint);
-    return (type == Character.COMBINING_SPACING_MARK || type == Character.NON_SPACING_MARK)
-        && (codePoint < 0x300 || codePoint > 0x36F);
+    return type == Character.COMBINING_SPACING_MARK || type == Character.NON_SPACING_MARK;
   }
 
   private static void append(StringBuilder folded, int codePoint) {
     // Lower case first, whatever the case: a text and its capitals have one fold.
-    int lower = Character.toLowerCase(codePoint);
+    int lower = Character.toLowerCase(Character.toUpperCase(codePoint));
     char latin = latin(lower);
     if (latin == 0) {
       latin = latin(Character.toUpperCase(lower));

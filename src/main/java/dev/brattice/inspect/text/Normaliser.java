@@ -67,6 +67,9 @@ final class Normaliser implements Rewrite.Unit {
         return "/";
       case 0x29F5, 0x29F9, 0x2216, 0xFE68:
         return "\\";
+      case 0x2026, 0xFF0C, 0xFF08, 0xFF09, 0xFF1A, 0xFF1B, 0xFF01, 0xFF1F, 0xFF5E:
+        // The punctuation of ordinary prose, in scripts whose punctuation is wide.
+        return "";
       default:
         break;
     }
@@ -89,7 +92,7 @@ final class Normaliser implements Rewrite.Unit {
     for (; end < text.length() && Character.isLetter(text.charAt(end)); end++) {
       char c = text.charAt(end);
       mixed |= c < 0x80;
-      allAlike &= c < 0x80 || LookAlikes.latin(c) != 0;
+      allAlike &= c < 0x80 || LookAlikes.isExact(c);
     }
     if (!mixed && !(allAlike && end - at >= WORD_CHARS_MIN)) {
       return ~Math.max(end, at + 1);

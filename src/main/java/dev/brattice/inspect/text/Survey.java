@@ -78,18 +78,26 @@ final class Survey {
    * fills two blocks in a row wherever it begins.
    */
   private void pass() {
+    int[] kinds = KIND;
     int length = text.length();
     int seen = 0;
     int filledBefore = 0;
     int pairBlocks = 0;
     int i = 0;
     while (i + 4 <= length) {
-      int a = kind(text.charAt(i));
-      int b = kind(text.charAt(i + 1));
-      int c = kind(text.charAt(i + 2));
-      int d = kind(text.charAt(i + 3));
-      int any = a | b | c | d;
-      int filled = a & b & c & d & RUN;
+      char a = text.charAt(i);
+      char b = text.charAt(i + 1);
+      char c = text.charAt(i + 2);
+      char d = text.charAt(i + 3);
+      int any;
+      int filled;
+      if ((a | b | c | d) < 0x80) {
+        any = kinds[a] | kinds[b] | kinds[c] | kinds[d];
+        filled = kinds[a] & kinds[b] & kinds[c] & kinds[d] & RUN;
+      } else {
+        any = kind(a) | kind(b) | kind(c) | kind(d);
+        filled = 0;
+      }
       seen |= any;
       pairBlocks = (any & (UNPAIRED | RUN)) == RUN ? pairBlocks + 1 : 0;
       if (pairBlocks == PAIR_BLOCKS_MIN) {
@@ -162,9 +170,10 @@ final class Survey {
     return c == ' ' || c == '\t' || c == '\n' || c == '\r';
   }
 
-  /** Nothing but digits and white space: one run, wrapped at whatever width. */
+  /** Nothing but digits and white space: one run, wrapped at whatever width, or words and a run. */
   private void whole() {
-    if (text.length() >= BASE64_CHARS_MIN && Base64Runs.isText(text, 0, text.length())) {
+    boolean words = runCount > 0 && text.indexOf(' ') >= 0;
+    if (!words && text.length() >= BASE64_CHARS_MIN && Base64Runs.isText(text, 0, text.length())) {
       runCount = 0;
       keep(0, text.length());
     }

@@ -6,9 +6,10 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Makes the readings of a text, outermost decodings first. Linear in its length; bounded in number,
- * depth and size. At a bound the rest stays undecoded, and nothing that was decoded is dropped. A
- * text in which nothing is encoded costs one pass and has one reading.
+ * Makes the readings of a text, outermost decodings first: base64, hex, url, unicode-escape, html,
+ * tags, variation-selectors, zero-width, normalised. Linear in its length; bounded in number, depth
+ * and size. At a bound the rest stays undecoded, and nothing that was decoded is dropped. A text in
+ * which nothing is encoded costs one pass and has one reading.
  */
 public final class Views {
   /** How many decodings may lie over one another. */
