@@ -77,7 +77,8 @@ function answer(message) {
       say({
         id,
         result: {
-          protocolVersion: '2025-11-25',
+          // Whatever the client wants: some revisions have what others have not.
+          protocolVersion: params?.protocolVersion ?? '2025-11-25',
           capabilities: { tools: {} },
           serverInfo: { name: 'fixture', version: '1' },
         },

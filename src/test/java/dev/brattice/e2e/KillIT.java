@@ -40,7 +40,8 @@ class KillIT {
     for (JsonObject call : user.callsThatReachedServer()) {
       call.object("params").flatMap(params -> params.string("name")).ifPresent(received::add);
     }
-    assertTrue(received.size() > ROUNDS, "the server was called");
+    // The last round alone waits for nearly all of its answers.
+    assertTrue(received.size() > CALLS, "the server was called");
     received.removeAll(intents(user));
     assertEquals(Set.of(), received, "calls without a record of their intent");
   }
