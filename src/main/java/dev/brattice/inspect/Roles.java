@@ -10,287 +10,6 @@ public final class Roles {
   /** The longest value whose shape is looked at; longer ones are judged by name alone. */
   static final int SHAPE_CHARS_MAX = 65_536;
 
-  private static final Set<String> COMMAND_NAMES =
-      Set.of(
-          "command",
-          "commands",
-          "cmd",
-          "cmds",
-          "commandline",
-          "cmdline",
-          "shellcommand",
-          "bashcommand",
-          "terminalcommand",
-          "shellcmd",
-          "bash",
-          "exec",
-          "keystrokes",
-          "powershell",
-          "shellscript",
-          "initialcommand",
-          "startcommand",
-          "precommand",
-          "postcommand");
-
-  private static final Set<String> ARGUMENT_NAMES =
-      Set.of("args", "argv", "arguments", "argslist", "parameters", "params", "flags");
-
-  /** Strings of a shell tool that are about the command and not the command. */
-  private static final Set<String> BESIDE_COMMAND =
-      Set.of(
-          "shell",
-          "sessionid",
-          "session",
-          "id",
-          "mode",
-          "timeout",
-          "encoding",
-          "language",
-          "lang",
-          "env",
-          "environment",
-          "name",
-          "background",
-          "signal",
-          "user",
-          "container",
-          "image");
-
-  private static final Set<String> CODE_NAMES =
-      Set.of(
-          "code",
-          "python",
-          "pythoncode",
-          "source",
-          "sourcecode",
-          "script",
-          "snippet",
-          "expression",
-          "javascript",
-          "js",
-          "jscode",
-          "program",
-          "function",
-          "cell",
-          "cellsource",
-          "newsource",
-          "input",
-          "fn",
-          "pagefunction",
-          "text",
-          "content");
-
-  private static final Set<String> CONTENT_NAMES =
-      Set.of(
-          "content",
-          "contents",
-          "body",
-          "text",
-          "message",
-          "messages",
-          "newtext",
-          "newstr",
-          "oldstr",
-          "oldtext",
-          "newstring",
-          "oldstring",
-          "newcontent",
-          "oldcontent",
-          "filetext",
-          "filecontent",
-          "filecontents",
-          "description",
-          "comment",
-          "comments",
-          "summary",
-          "subject",
-          "title",
-          "prompt",
-          "instruction",
-          "instructions",
-          "note",
-          "notes",
-          "markdown",
-          "html",
-          "diff",
-          "patch",
-          "thought",
-          "thoughts",
-          "reasoning",
-          "explanation",
-          "rationale",
-          "todo",
-          "todos",
-          "caption",
-          "bio",
-          "details",
-          "answer",
-          "question",
-          "paragraph",
-          "heading",
-          "observation",
-          "observations",
-          "observationcontent",
-          "commitmessage",
-          "msg",
-          "snippet");
-
-  private static final Set<String> PATH_NAMES =
-      Set.of(
-          "path",
-          "paths",
-          "file",
-          "files",
-          "filename",
-          "filenames",
-          "filepath",
-          "filepaths",
-          "dir",
-          "directory",
-          "directories",
-          "folder",
-          "folders",
-          "cwd",
-          "workdir",
-          "workingdir",
-          "workingdirectory",
-          "oldpath",
-          "newpath",
-          "sourcepath",
-          "destinationpath",
-          "targetfile",
-          "outputpath",
-          "inputpath",
-          "outputfile",
-          "inputfile",
-          "attachment",
-          "attachments",
-          "repopath",
-          "rootdir",
-          "basedir",
-          "root");
-
-  /** Names that may be a path or something else: the shape decides. */
-  private static final Set<String> URL_NAMES =
-      Set.of(
-          "url",
-          "urls",
-          "uri",
-          "uris",
-          "href",
-          "link",
-          "links",
-          "endpoint",
-          "host",
-          "hosts",
-          "hostname",
-          "baseurl",
-          "webhook",
-          "webhookurl",
-          "callback",
-          "callbackurl",
-          "website",
-          "domain",
-          "domains",
-          "origin",
-          "server",
-          "serverurl",
-          "targeturl",
-          "ip",
-          "ipaddress",
-          "remote",
-          "proxy",
-          "redirecturi",
-          "redirecturl",
-          "imageurl",
-          "feed");
-
-  private static final Set<String> QUERY_NAMES =
-      Set.of("sql", "sqlquery", "statement", "statements", "cypher", "dbquery", "rawquery");
-
-  private static final Set<String> SHELL_WORDS =
-      Set.of(
-          "bash",
-          "shell",
-          "sh",
-          "zsh",
-          "terminal",
-          "exec",
-          "command",
-          "commands",
-          "cmd",
-          "powershell",
-          "pwsh",
-          "console",
-          "subprocess",
-          "process",
-          "ssh",
-          "tmux",
-          "cli");
-
-  private static final Set<String> CODE_WORDS =
-      Set.of(
-          "python",
-          "python3",
-          "node",
-          "nodejs",
-          "javascript",
-          "js",
-          "typescript",
-          "code",
-          "eval",
-          "evaluate",
-          "interpreter",
-          "jupyter",
-          "notebook",
-          "ipython",
-          "repl",
-          "ruby",
-          "perl",
-          "sandbox",
-          "cell");
-
-  private static final Set<String> RUN_WORDS =
-      Set.of("run", "exec", "execute", "eval", "evaluate", "interpret", "interpreter", "repl");
-
-  private static final Set<String> DATABASE_WORDS =
-      Set.of(
-          "sql",
-          "db",
-          "database",
-          "postgres",
-          "postgresql",
-          "mysql",
-          "sqlite",
-          "mariadb",
-          "mongo",
-          "mongodb",
-          "bigquery",
-          "snowflake",
-          "duckdb",
-          "clickhouse",
-          "redshift",
-          "oracle",
-          "neo4j",
-          "cypher",
-          "supabase");
-
-  private static final Set<String> QUERY_VERBS =
-      Set.of(
-          "select",
-          "insert",
-          "update",
-          "delete",
-          "drop",
-          "alter",
-          "create",
-          "truncate",
-          "with",
-          "grant",
-          "merge",
-          "replace",
-          "exec");
-
   private Roles() {}
 
   /**
@@ -319,7 +38,7 @@ public final class Roles {
   /** Whether {@code name} says that its value is a path, whatever the value looks like. */
   public static boolean namesPath(String name) {
     String plain = plain(name);
-    return PATH_NAMES.contains(plain)
+    return RoleWords.PATH_NAMES.contains(plain)
         || plain.endsWith("path")
         || plain.endsWith("file")
         || plain.endsWith("filename")
@@ -341,18 +60,20 @@ public final class Roles {
   }
 
   private static Role argument(Set<String> tool, String name, String value) {
-    boolean shell = meets(tool, SHELL_WORDS);
-    boolean code = meets(tool, CODE_WORDS) && (meets(tool, RUN_WORDS) || tool.size() == 1);
-    if (COMMAND_NAMES.contains(name)) {
+    boolean shell = meets(tool, RoleWords.SHELL_WORDS);
+    boolean code =
+        meets(tool, RoleWords.CODE_WORDS) && (meets(tool, RoleWords.RUN_WORDS) || tool.size() == 1);
+    if (RoleWords.COMMAND_NAMES.contains(name)) {
       return shell || !isBareWord(value) ? Role.COMMAND : Role.OTHER;
     }
-    if (shell && ARGUMENT_NAMES.contains(name)) {
+    if (shell && RoleWords.ARGUMENT_NAMES.contains(name)) {
       return Role.COMMAND;
     }
     if (name.equals("script") && !code) {
-      return shell || meets(tool, RUN_WORDS) ? Role.COMMAND : Role.CONTENT;
+      return shell || meets(tool, RoleWords.RUN_WORDS) ? Role.COMMAND : Role.CONTENT;
     }
-    if (CODE_NAMES.contains(name) && (code || isCodeName(name) && meets(tool, RUN_WORDS))) {
+    if (RoleWords.CODE_NAMES.contains(name)
+        && (code || isCodeName(name) && meets(tool, RoleWords.RUN_WORDS))) {
       return Role.CODE;
     }
     if (namesPath(name) && value.length() <= SHAPE_CHARS_MAX && value.indexOf('\n') < 0) {
@@ -361,15 +82,16 @@ public final class Roles {
     if (shell && isCommandInput(name, value)) {
       return Role.COMMAND;
     }
-    if (CONTENT_NAMES.contains(name)) {
+    if (RoleWords.CONTENT_NAMES.contains(name)) {
       return Role.CONTENT;
     }
     return byNameOrShape(tool, name, value);
   }
 
   private static Role byNameOrShape(Set<String> tool, String name, String value) {
-    if (QUERY_NAMES.contains(name)
-        || name.equals("query") && (meets(tool, DATABASE_WORDS) || beginsWithQueryVerb(value))) {
+    if (RoleWords.QUERY_NAMES.contains(name)
+        || name.equals("query")
+            && (meets(tool, RoleWords.DATABASE_WORDS) || beginsWithQueryVerb(value))) {
       return Role.QUERY;
     }
     if (PathShape.isUrl(value)) {
@@ -378,7 +100,7 @@ public final class Roles {
     if (PathShape.is(value)) {
       return Role.PATH;
     }
-    if (URL_NAMES.contains(name) || name.endsWith("url") || name.endsWith("uri")) {
+    if (RoleWords.URL_NAMES.contains(name) || name.endsWith("url") || name.endsWith("uri")) {
       return Role.URL;
     }
     return isCodeName(name) && !isBareWord(value) ? Role.CONTENT : Role.OTHER;
@@ -396,12 +118,13 @@ public final class Roles {
   }
 
   private static boolean isCommandInput(String name, String value) {
-    if (BESIDE_COMMAND.contains(name) || value.isEmpty()) {
+    if (RoleWords.BESIDE_COMMAND.contains(name) || value.isEmpty()) {
       return false;
     }
     return switch (name) {
       case "input", "text", "line", "data", "keys", "value", "code", "q", "query", "" -> true;
-      default -> !CONTENT_NAMES.contains(name) && !PathShape.isUrl(value) && hasBlank(value);
+      default ->
+          !RoleWords.CONTENT_NAMES.contains(name) && !PathShape.isUrl(value) && hasBlank(value);
     };
   }
 
@@ -416,7 +139,7 @@ public final class Roles {
     }
     return end < value.length()
         && value.charAt(end) <= ' '
-        && QUERY_VERBS.contains(value.substring(start, end).toLowerCase(Locale.ROOT));
+        && RoleWords.QUERY_VERBS.contains(value.substring(start, end).toLowerCase(Locale.ROOT));
   }
 
   /** One word of letters, digits, hyphens and underscores, such as an operation's name. */

@@ -122,7 +122,7 @@ public final class PathDetector implements Detector {
   @Override
   public boolean catchesCanary() {
     Workspace workspace =
-        new Workspace("/canary/work", "/canary", List.of("/canary/work"), List.of(), List.of());
+        new Workspace("/canary/tree", "/canary", List.of("/canary/tree"), List.of(), List.of());
     Leaf leaf = new Leaf("/path", "path", "../../%2e%2e/etc/passwd", Role.PATH);
     Subject subject =
         new Subject(

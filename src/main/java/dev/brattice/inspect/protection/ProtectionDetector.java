@@ -168,9 +168,9 @@ public final class ProtectionDetector implements Detector {
   public boolean catchesCanary() {
     Workspace workspace =
         new Workspace(
-            "/canary/work",
+            "/canary/tree",
             "/canary",
-            List.of("/canary/work"),
+            List.of("/canary/tree"),
             List.of("/canary/.brattice"),
             List.of());
     return finds("sh -c 'rm -rf ~/.bratt*'", workspace)

@@ -17,7 +17,7 @@ import java.util.Map;
  * @param whole whether the text is the leaf's and nothing else
  */
 public record CommandLine(Leaf leaf, String text, boolean whole) {
-  /** How many command lines of one call are followed. */
+  /** How many command lines of one call are followed apart; the rest is followed as one. */
   public static final int LINES_MAX = 256;
 
   /** The place of a span of this command line. */
@@ -36,10 +36,14 @@ public record CommandLine(Leaf leaf, String text, boolean whole) {
       }
     }
     Map<String, StringBuilder> joined = new HashMap<>();
-    for (int i = 0; i < leaves.size() && lines.size() < LINES_MAX; i++) {
+    for (int i = 0; i < leaves.size(); i++) {
       Leaf leaf = leaves.get(i);
       if (leaf.role() != Role.COMMAND) {
         continue;
+      }
+      if (lines.size() >= LINES_MAX) {
+        lines.add(rest(leaves.subList(i, leaves.size())));
+        break;
       }
       if (isElement(leaf.pointer()) && !isListOfLines(leaf)) {
         int end = endOfArray(leaves, i);
@@ -55,6 +59,16 @@ public record CommandLine(Leaf leaf, String text, boolean whole) {
     }
     lines.removeIf(line -> line.whole() && joined.containsKey(line.leaf().pointer()));
     return lines;
+  }
+
+  private static CommandLine rest(List<Leaf> leaves) {
+    var text = new StringBuilder();
+    for (Leaf leaf : leaves) {
+      if (leaf.role() == Role.COMMAND) {
+        text.append(leaf.value()).append('\n');
+      }
+    }
+    return new CommandLine(leaves.getFirst(), text.toString(), false);
   }
 
   private static void array(

@@ -93,11 +93,13 @@ final class Environment {
     return functions.isEmpty() ? Optional.empty() : Optional.ofNullable(functions.get(name));
   }
 
-  /** Remembers a function. */
-  void define(String name, Script body) {
-    if (functions.size() < FUNCTIONS_MAX) {
-      functions.put(name, body);
+  /** Remembers a function; false where there are too many. */
+  boolean define(String name, Script body) {
+    if (functions.size() >= FUNCTIONS_MAX && !functions.containsKey(name)) {
+      return false;
     }
+    functions.put(name, body);
+    return true;
   }
 
   /** Whether commands are read as those of a shell of Windows. */

@@ -86,7 +86,7 @@ public final class ShellDetector implements Detector {
   @Override
   public boolean catchesCanary() {
     Workspace workspace =
-        new Workspace("/canary/work", "/canary", List.of("/canary/work"), List.of(), List.of());
+        new Workspace("/canary/tree", "/canary", List.of("/canary/tree"), List.of(), List.of());
     Subject subject =
         new Subject(
             new Material(Direction.ARGUMENTS, new ToolRef("canary", "bash"), JsonObject.empty()),

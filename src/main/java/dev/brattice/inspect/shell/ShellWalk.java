@@ -81,13 +81,22 @@ final class ShellWalk {
   /** Takes {@code count} from the budget; false when it is used up. */
   boolean spend(int count) {
     budget -= count;
+    if (budget < 0) {
+      bound(new Span(0, 0));
+    }
     return budget >= 0;
   }
 
   /** Remembers what a file holds that is written on the way. */
   void remember(String path, Flow content) {
-    if (files.size() < FILES_MAX && content.text().length() <= Flow.CHARS_MAX) {
+    if (content.text().length() > Flow.CHARS_MAX) {
+      return;
+    }
+    if (files.size() < FILES_MAX || files.containsKey(path)) {
       files.put(path, content);
+    } else {
+      // What is run from a file that was forgotten goes unread: that must be seen.
+      bound(new Span(0, 0));
     }
   }
 
@@ -220,7 +229,9 @@ final class ShellWalk {
     String outer = inside.function();
     if (!group.function().isEmpty()) {
       inside.setFunction(group.function());
-      inside.define(group.function(), group.body());
+      if (!inside.define(group.function(), group.body())) {
+        bound(origin.span(0, 0));
+      }
     }
     List<Opened> opened = opened(group.redirects(), inside, origin);
     Optional<Flow> fed = input(group.redirects(), inside, origin).or(() -> input);

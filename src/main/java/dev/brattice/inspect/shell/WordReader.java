@@ -4,44 +4,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Reads words of a shell: quotes, escapes, expansions. One forward pass over the text. */
-abstract class WordReader {
-  /** How deep substitutions may nest in one text; deeper ones are left unread and reported. */
-  static final int NESTING_MAX = 40;
+abstract class WordReader extends TextCursor {
+  /** Whether backslashes are no escapes. */
+  final boolean windows;
 
-  /** How far an arithmetic expansion is searched for its end. */
-  private static final int ARITHMETIC_CHARS_MAX = 256;
-
-  final String text;
-  int at;
-  int nesting;
-
-  /** Whether something was left unread because it nests too deep. */
-  boolean tooDeep;
-
-  private final boolean windows;
   private final StringBuilder literal = new StringBuilder();
   private boolean literalQuoted;
 
   WordReader(String text, int nesting, boolean windows) {
-    this.text = text;
-    this.nesting = nesting;
+    super(text, nesting);
     this.windows = windows;
   }
 
   /** Commands up to {@code closer}, which is left unread. */
   abstract Script scriptUntil(String closer);
-
-  boolean atEnd() {
-    return at >= text.length();
-  }
-
-  char here() {
-    return at < text.length() ? text.charAt(at) : '\0';
-  }
-
-  boolean startsWith(String expected) {
-    return text.startsWith(expected, at);
-  }
 
   /** Reads a word up to a blank or an operator. */
   Word word() {
@@ -276,31 +252,6 @@ abstract class WordReader {
     parts.add(new Part.Substitution(inner(), quoted));
   }
 
-  /** Where {@code ))} stands, if it is near. */
-  int arithmeticEnd() {
-    return text.indexOf("))", at, Math.min(text.length(), at + ARITHMETIC_CHARS_MAX));
-  }
-
-  private boolean isArithmetic(int start, int end) {
-    for (int i = start; i < end; i++) {
-      char c = text.charAt(i);
-      if (c == '$' && i + 1 < end && text.charAt(i + 1) == '(' || c == '`' || c == ';') {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  /** Whether nothing deeper is read any more; what is left of the text is then given up. */
-  boolean isTooDeep() {
-    if (nesting < NESTING_MAX) {
-      return false;
-    }
-    tooDeep = true;
-    at = text.length();
-    return true;
-  }
-
   /** The script up to the closing parenthesis, which is taken. */
   Script inner() {
     if (isTooDeep()) {
@@ -437,13 +388,5 @@ abstract class WordReader {
       literal.setLength(0);
     }
     literalQuoted = false;
-  }
-
-  static boolean isNameStart(char c) {
-    return c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c == '_';
-  }
-
-  static boolean isNamePart(char c) {
-    return isNameStart(c) || c >= '0' && c <= '9';
   }
 }
