@@ -14,7 +14,7 @@ import java.util.Map;
  * @param path names from the root, separated by dots; {@code *} stands for a name of the operator's
  * @param kind what its value is
  * @param choices the values of a {@link Kind#CHOICE}
- * @param least the least {@link Kind#INTEGER}
+ * @param least the least {@link Kind#INTEGER}, or the least number of {@link Kind#TEXTS}
  * @param most the greatest one
  * @param absent the value where nobody sets one; empty texts where there is none
  * @param example a value as written in a file, for the template
@@ -79,7 +79,7 @@ record Key(
       case CHOICE -> choice(value.string(path), value.line());
       case INTEGER -> new Value.Text(Long.toString(value.integer(path, least, most)));
       case TRUTH -> new Value.Text(Boolean.toString(value.truth(path)));
-      case TEXTS -> texts(value.strings(path), value.line());
+      case TEXTS -> texts(value.strings(path, least), value.line());
       case PAIRS -> pairs(value.mapping(path));
     };
   }
@@ -90,7 +90,7 @@ record Key(
       case TEXT -> text(text, 1);
       case CHOICE -> choice(text, 1);
       case INTEGER, TRUTH -> read(new Yaml.Scalar(text, true, false, 1));
-      case TEXTS -> texts(commaSeparated(text), 1);
+      case TEXTS -> texts(text.isEmpty() && least == 0 ? List.of() : commaSeparated(text), 1);
       case PAIRS ->
           throw new YamlException(1, "expected `" + path + "` in a file only, got it here");
     };

@@ -50,6 +50,7 @@ final class Keys {
     ALL.add(
         texts(
             "servers.*.command",
+            1,
             List.of(),
             "[npx, -y, \"@modelcontextprotocol/server-filesystem\", \".\"]",
             "Program and arguments of a server that speaks over standard input and output."));
@@ -79,6 +80,7 @@ final class Keys {
     ALL.add(
         texts(
             "policy.files",
+            0,
             List.of(ShippedPolicy.NAME),
             "[standard]",
             "Policy files, relative to this file; the word standard is the policy that comes with"
@@ -135,9 +137,10 @@ final class Keys {
     return new Key(path, Kind.TEXT, List.of(), 0, 0, new Value.Text(""), example, description);
   }
 
-  private static Key texts(String path, List<String> absent, String example, String description) {
+  private static Key texts(
+      String path, long least, List<String> absent, String example, String description) {
     return new Key(
-        path, Kind.TEXTS, List.of(), 0, 0, new Value.Texts(absent), example, description);
+        path, Kind.TEXTS, List.of(), least, 0, new Value.Texts(absent), example, description);
   }
 
   /** All keys, in the order of the file. */

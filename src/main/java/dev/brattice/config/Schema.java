@@ -70,7 +70,7 @@ final class Schema {
               schema
                   .with("type", "array")
                   .with("items", text)
-                  .with("minItems", 1)
+                  .with("minItems", key.least())
                   .with("maxItems", Key.ELEMENTS_MAX);
           case PAIRS ->
               schema

@@ -30,11 +30,16 @@ public record Host(
     environment = Map.copyOf(environment);
   }
 
+  // A shell's `~` is $HOME, whatever the user database says.
+  private static Path userHome(String home) {
+    return home.startsWith("/") ? Path.of(home) : Path.of(System.getProperty("user.home", "/"));
+  }
+
   /** The host of this process. */
   public static Host here() {
     String version = Host.class.getPackage().getImplementationVersion();
     return new Host(
-        Path.of(System.getProperty("user.home", "/")),
+        userHome(System.getenv().getOrDefault("HOME", "")),
         System.getProperty("user.name", "unknown"),
         Path.of("").toAbsolutePath(),
         System.getenv(),

@@ -57,12 +57,14 @@ final class Surroundings {
 
   /** What no guarded tool may touch: our own state, and the files that decide what is allowed. */
   static List<Path> guarded(Configuration configuration, Host host) {
-    List<Path> guarded = new ArrayList<>(configuration.files());
+    // Invariant: the home folder comes first; it is what $BRATTICE_HOME stands for in a command.
+    List<Path> guarded = new ArrayList<>();
     try {
       guarded.add(Home.place(host.environment(), host.userHome()));
     } catch (StateException nowhere) {
       // There is no such folder to guard; who opens it says so.
     }
+    guarded.addAll(configuration.files());
     return List.copyOf(guarded);
   }
 

@@ -6,6 +6,7 @@ import dev.brattice.json.Json;
 import dev.brattice.provenance.Provenance;
 import dev.brattice.provenance.ProvenanceIndex;
 import dev.brattice.provenance.Tag;
+import dev.brattice.provenance.TagFormatException;
 import dev.brattice.provenance.Tagger;
 import dev.brattice.state.SegmentLog;
 import dev.brattice.state.StateException;
@@ -24,8 +25,11 @@ public final class ProvenanceLedger {
   /** Empty when shared state cannot be had: this process then remembers for itself alone. */
   private final Optional<SegmentLog> log;
 
+  private static final String UNKNOWN_CATEGORY = "secret";
+
   private final ProvenanceIndex index;
   private final Tagger tagger;
+  private boolean opened;
 
   /** A ledger over {@code log}, which other processes of the user append to as well. */
   public ProvenanceLedger(Optional<SegmentLog> log, FingerprintKey key) {
@@ -76,8 +80,31 @@ public final class ProvenanceLedger {
   }
 
   private void catchUp() throws StateException {
-    if (log.isPresent()) {
-      log.get().poll(entry -> index.fold(Tag.decode(entry)));
+    if (log.isEmpty()) {
+      return;
     }
+    if (!opened) {
+      opened = true;
+      if (log.get().droppedSegments() > 0) {
+        index.fold(unknown());
+      }
+    }
+    log.get().poll(this::fold);
+  }
+
+  private void fold(byte[] entry) {
+    Tag tag;
+    try {
+      tag = Tag.decode(entry);
+    } catch (TagFormatException foreign) {
+      // Another version's, or damaged: what it was about can be anything.
+      tag = unknown();
+    }
+    index.fold(tag);
+  }
+
+  /** Stands for what was read and is no longer known: nothing is forgotten, it gets coarser. */
+  private static Tag unknown() {
+    return new Tag(0, "", "", "", "", UNKNOWN_CATEGORY, List.of(), true);
   }
 }

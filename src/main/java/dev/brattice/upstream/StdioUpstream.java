@@ -7,12 +7,12 @@ import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringTokenizer;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -23,6 +23,9 @@ import java.util.concurrent.TimeUnit;
 public final class StdioUpstream {
   private final Process process;
   private final boolean ownGroup;
+
+  /** What the child had started when it was last looked at. */
+  private final Set<ProcessHandle> family = ConcurrentHashMap.newKeySet();
 
   private StdioUpstream(Process process, boolean ownGroup) {
     this.process = process;
@@ -83,6 +86,8 @@ public final class StdioUpstream {
 
   /** Ends the child's standard input: what a client does that has no more to say. */
   public void closeStdin() {
+    // A server that exits at once hands its children to init: remember them while they are its own.
+    family.addAll(process.descendants().toList());
     try {
       process.getOutputStream().close();
     } catch (IOException gone) {
@@ -114,24 +119,22 @@ public final class StdioUpstream {
    * @param graceMillis how long each of the two waits may take
    */
   public void stop(long graceMillis) {
-    // A wrapper that exits first hands its children to init: remember them while they are ours.
-    Set<ProcessHandle> family = new LinkedHashSet<>(process.descendants().toList());
     closeStdin();
-    if (ended(family, graceMillis)) {
+    if (ended(graceMillis)) {
       return;
     }
     family.addAll(process.descendants().toList());
-    signal("TERM", family);
-    if (ended(family, graceMillis)) {
+    signal("TERM");
+    if (ended(graceMillis)) {
       return;
     }
-    signal("KILL", family);
+    signal("KILL");
   }
 
-  private boolean ended(Set<ProcessHandle> family, long waitMillis) {
+  private boolean ended(long waitMillis) {
     long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(waitMillis);
     try {
-      while (process.isAlive() || anyAlive(family)) {
+      while (process.isAlive() || anyAlive()) {
         if (System.nanoTime() >= deadline) {
           return false;
         }
@@ -144,11 +147,11 @@ public final class StdioUpstream {
     }
   }
 
-  private static boolean anyAlive(Set<ProcessHandle> family) {
+  private boolean anyAlive() {
     return family.stream().anyMatch(ProcessHandle::isAlive);
   }
 
-  private void signal(String name, Set<ProcessHandle> family) {
+  private void signal(String name) {
     if (ownGroup) {
       signalGroup(name);
     }

@@ -140,7 +140,6 @@ class ConfigurationTest {
         "audit:                                   | 1 | got nothing",
         "audit: {required: yes}                   | 1 | `true` or `false`",
         "provenance: {mode: graded}               | 1 | this version has no other",
-        "policy: {files: []}                      | 1 | at least one element",
         "policy: {files: standard}                | 1 | a list for `policy.files`",
         "limits: {frame_bytes_max: 10}            | 1 | from 65536 to 536870912",
         "limits: {frame_bytes_max: 999999999}     | 1 | from 65536 to 536870912",
@@ -309,5 +308,16 @@ class ConfigurationTest {
 
   private Path write(String text) throws IOException {
     return Files.writeString(folder.resolve("brattice.yaml"), text);
+  }
+
+  @Test
+  void anEmptyListOfPolicyFilesMeansNoRules(@TempDir Path folder) throws Exception {
+    Path file =
+        Files.writeString(folder.resolve("c.yaml"), "policy: { default: allow, files: [] }");
+    Configuration loaded = Configuration.load(Optional.of(file), Map.of(), Map.of());
+    assertEquals(List.of(), loaded.policySources());
+    Configuration empty =
+        Configuration.load(Optional.empty(), Map.of("BRATTICE_POLICY__FILES", ""), Map.of());
+    assertEquals(List.of(), empty.policySources());
   }
 }

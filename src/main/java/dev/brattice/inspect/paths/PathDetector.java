@@ -114,7 +114,8 @@ public final class PathDetector implements Detector {
               spelt.disguised(),
               false,
               false,
-              false));
+              false,
+              spelt.aim()));
     }
     return places;
   }

@@ -76,8 +76,10 @@ public final class PathJudge {
           "ASI02",
           "a path climbs out of the workspace with its dots or slashes disguised");
     }
-    boolean sensitive = sensitivity.isNeverForTools() || sensitivity == Sensitivity.ACCOUNTS;
-    if (sensitive || isSystem(place, workspace)) {
+    // Whoever climbs guesses the depth: where the climb falls short, its aim still tells.
+    if (isPrize(sensitivity)
+        || isPrize(SensitiveFiles.of(place.aim()))
+        || isSystem(place, workspace)) {
       return block(
           "paths.traversal", "ASI02", "a path climbs out of the workspace into the system's files");
     }
@@ -86,6 +88,10 @@ public final class PathJudge {
           "paths.traversal", "ASI02", "a path climbs more folders than there are above it");
     }
     return Optional.empty();
+  }
+
+  private static boolean isPrize(Sensitivity sensitivity) {
+    return sensitivity.isNeverForTools() || sensitivity == Sensitivity.ACCOUNTS;
   }
 
   /** The home folder of root is the system's for others only. */

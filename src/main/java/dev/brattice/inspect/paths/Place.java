@@ -11,6 +11,8 @@ package dev.brattice.inspect.paths;
  * @param hasNull whether the spelling holds a null character, plain or encoded
  * @param corrupt whether it holds encoded bytes that no text has
  * @param share whether it is on another machine (a UNC path)
+ * @param aim what follows the last part {@code ..}, from the top: the place that whoever climbs
+ *     without knowing the depth is after; empty where nothing climbs
  */
 public record Place(
     String path,
@@ -19,7 +21,13 @@ public record Place(
     boolean disguised,
     boolean hasNull,
     boolean corrupt,
-    boolean share) {
+    boolean share,
+    String aim) {
+
+  /** The canonical {@code path}, reached without detours. */
+  public static Place plain(String path) {
+    return new Place(path, false, 0, false, false, false, false, "");
+  }
 
   /** Whether this is {@code folder} or lies inside it; letter case counts only where it must. */
   public boolean isWithin(String folder) {

@@ -63,7 +63,8 @@ public final class Places {
         spelling.disguised() || walk.stretched,
         spelling.hasNull(),
         spelling.corrupt(),
-        share);
+        share,
+        walk.aim());
   }
 
   private static String withoutScheme(String text) {
@@ -182,6 +183,9 @@ public final class Places {
     private boolean stretched;
     private int climbsBeyondTop;
 
+    /** How many parts stood before what came after the last climb. */
+    private int landing;
+
     Walk(String text, boolean windows) {
       this.text = text;
       this.windows = windows;
@@ -224,6 +228,7 @@ public final class Places {
       } else {
         parts.removeLast();
       }
+      landing = parts.size();
     }
 
     /** Four dots and more become {@code ..} where a filter removes {@code ../} once. */
@@ -249,11 +254,19 @@ public final class Places {
     }
 
     String path() {
-      if (parts.isEmpty()) {
-        return top.isEmpty() ? "/" : top;
+      return parts.isEmpty() && !top.isEmpty() ? top : top + from(0);
+    }
+
+    String aim() {
+      return climbs ? from(landing) : "";
+    }
+
+    private String from(int first) {
+      if (first == parts.size()) {
+        return "/";
       }
-      var path = new StringBuilder(text.length() + 1).append(top);
-      for (String part : parts) {
+      var path = new StringBuilder(text.length() + 1);
+      for (String part : parts.subList(first, parts.size())) {
         path.append('/').append(part);
       }
       return path.toString();

@@ -134,7 +134,7 @@ public final class ProtectionDetector implements Detector {
       judge(leaf, Places.of(value, workspace), findings);
       String real = observations.realPaths().get(value);
       if (real != null) {
-        judge(leaf, new Place(real, false, 0, false, false, false, false), findings);
+        judge(leaf, Place.plain(real), findings);
       }
     }
 

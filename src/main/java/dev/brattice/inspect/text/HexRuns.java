@@ -39,21 +39,49 @@ final class HexRuns {
     return prefixed ? start + 2 : start;
   }
 
-  /** Adds what each run of {@code survey} reads as. */
+  /** Whether a run, or one of its parts between separators, spells text. */
+  static boolean holdsText(String text, int start, int end) {
+    int from = start;
+    for (int i = start; i <= end; i++) {
+      if (i == end || isSeparator(text.charAt(i))) {
+        if (isText(text, from, i)) {
+          return true;
+        }
+        from = i + 1;
+      }
+    }
+    return false;
+  }
+
+  /** Adds what each run of {@code survey}, or each of its parts between separators, reads as. */
   static void decode(String text, Survey survey, Readings readings) {
     for (int run = 0; run < survey.runCount(); run++) {
-      int start = survey.start(run);
+      int from = survey.start(run);
       int end = survey.end(run);
-      if (!isText(text, start, end)) {
-        continue;
+      // Runs are cut for base64, whose alphabet has what separates words and parts of paths.
+      for (int i = from; i <= end; i++) {
+        if (i == end || isSeparator(text.charAt(i))) {
+          decode(text, from, i, readings);
+          from = i + 1;
+        }
       }
-      int from = afterPrefix(text, start, end);
-      byte[] bytes = new byte[(end - from) / 2];
-      for (int i = 0; i < bytes.length; i++) {
-        bytes[i] =
-            (byte) (digit(text.charAt(from + 2 * i)) << 4 | digit(text.charAt(from + 2 * i + 1)));
-      }
-      readings.add(TextJudge.read(bytes, bytes.length), start, end);
     }
+  }
+
+  private static boolean isSeparator(char c) {
+    return c == '/' || c == '-' || c == '_' || c == '+';
+  }
+
+  private static void decode(String text, int start, int end, Readings readings) {
+    if (!isText(text, start, end)) {
+      return;
+    }
+    int from = afterPrefix(text, start, end);
+    byte[] bytes = new byte[(end - from) / 2];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] =
+          (byte) (digit(text.charAt(from + 2 * i)) << 4 | digit(text.charAt(from + 2 * i + 1)));
+    }
+    readings.add(TextJudge.read(bytes, bytes.length), start, end);
   }
 }

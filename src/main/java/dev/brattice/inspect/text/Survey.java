@@ -144,7 +144,7 @@ final class Survey {
       end = next;
     }
     if (end - start >= BASE64_CHARS_MIN
-        && (HexRuns.isText(text, start, end) || Base64Runs.holdsText(text, start, end))) {
+        && (HexRuns.holdsText(text, start, end) || Base64Runs.holdsText(text, start, end))) {
       keep(start, end);
     }
     return end;

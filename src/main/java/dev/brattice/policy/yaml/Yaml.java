@@ -125,6 +125,14 @@ public sealed interface Yaml {
 
   /** This value as a list of texts with at least one element. */
   default List<String> strings(String key) throws YamlException {
+    return strings(key, 1);
+  }
+
+  /** This value as a list of at least {@code least} texts, 0 or 1. */
+  default List<String> strings(String key, long least) throws YamlException {
+    if (least == 0 && this instanceof Sequence none && none.elements().isEmpty()) {
+      return List.of();
+    }
     List<String> texts = new ArrayList<>();
     for (Yaml element : list(key)) {
       texts.add(element.string(key));
