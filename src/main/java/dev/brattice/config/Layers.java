@@ -27,6 +27,7 @@ final class Layers {
           "BRATTICE_JAVA_HOME",
           "BRATTICE_JAVA_OPTS",
           "BRATTICE_NO_REBUILD",
+          "BRATTICE_OWN_ENVIRONMENT",
           "BRATTICE_CONFIG");
 
   /** The most servers of one configuration. */

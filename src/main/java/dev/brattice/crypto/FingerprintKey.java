@@ -2,10 +2,7 @@ package dev.brattice.crypto;
 
 import dev.brattice.bytes.Bytes;
 import java.nio.charset.StandardCharsets;
-import java.security.InvalidKeyException;
-import java.security.NoSuchAlgorithmException;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The deployment's secret key for fingerprints (HMAC-SHA-256): equal values of one purpose have
@@ -15,26 +12,27 @@ public final class FingerprintKey {
   /** The length of the key in bytes. */
   public static final int LENGTH_BYTES = 32;
 
-  private final SecretKeySpec key;
+  /** Guards {@link #hmac}. */
+  private final ReentrantLock lock = new ReentrantLock();
+
+  private final Hmac hmac;
 
   /** The key with these {@value #LENGTH_BYTES} bytes. */
   public FingerprintKey(byte[] key) {
     if (key.length != LENGTH_BYTES) {
       throw new IllegalArgumentException("expected a key of " + LENGTH_BYTES + " bytes");
     }
-    this.key = new SecretKeySpec(key, "HmacSHA256");
+    this.hmac = new Hmac(key);
   }
 
   /** The whole fingerprint of {@code content} for {@code purpose}, 32 bytes. */
   public Bytes fingerprint(String purpose, byte[] content) {
+    byte[] domain = (purpose + '\0').getBytes(StandardCharsets.UTF_8);
+    lock.lock();
     try {
-      Mac mac = Mac.getInstance("HmacSHA256");
-      mac.init(key);
-      mac.update(purpose.getBytes(StandardCharsets.UTF_8));
-      mac.update((byte) 0);
-      return Bytes.copyOf(mac.doFinal(content));
-    } catch (NoSuchAlgorithmException | InvalidKeyException absent) {
-      throw new IllegalStateException("every Java platform has HmacSHA256", absent);
+      return Bytes.copyOf(hmac.of(domain, content));
+    } finally {
+      lock.unlock();
     }
   }
 

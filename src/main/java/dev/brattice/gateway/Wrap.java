@@ -3,7 +3,6 @@ package dev.brattice.gateway;
 import dev.brattice.audit.AuditException;
 import dev.brattice.proxy.DecisionIds;
 import dev.brattice.proxy.Readiness;
-import dev.brattice.proxy.Ready;
 import dev.brattice.proxy.StdioRelay;
 import dev.brattice.state.StateException;
 import dev.brattice.upstream.StderrDrain;
@@ -31,6 +30,9 @@ public final class Wrap {
   /** How long a client whose server is gone may still ask and be told, in milliseconds. */
   static final long LINGER_MILLIS = 1_500;
 
+  /** How long what judges waits with its building for the client's first message. */
+  static final long FIRST_MESSAGE_MILLIS = 100;
+
   private static final int DONE = 0;
   private static final int CONFIGURATION = 2;
   private static final int CANNOT_RUN = 3;
@@ -52,19 +54,22 @@ public final class Wrap {
 
   /** Runs until either side ends; the exit code. */
   public int run() throws InterruptedException {
+    var serverInput = new CompletableFuture<OutputStream>();
+    var parts = new CompletableFuture<Parts>();
+    var readiness = new Readiness(parts.thenApply(Parts::ready));
+    StdioRelay relay = relay(new LineWriter(new LateOutput(serverInput)), readiness);
+    thread("client", () -> relay.pumpClient(in));
     StdioUpstream upstream;
     try {
       upstream = StdioUpstream.start(setup.command(), setup.serverEnvironment(), setup.directory());
     } catch (UpstreamException problem) {
-      Refusal.tell(String.valueOf(problem.getMessage()), in, out, err);
-      return CANNOT_RUN;
+      serverInput.complete(OutputStream.nullOutputStream());
+      return fail(relay, String.valueOf(problem.getMessage()), CANNOT_RUN);
     }
-    var parts = new CompletableFuture<Parts>();
-    StdioRelay relay = relay(new LineWriter(upstream.stdin()), parts.thenApply(Parts::ready));
-    thread("client", () -> relay.pumpClient(in));
+    serverInput.complete(upstream.stdin());
     Thread server = thread("server", () -> relay.pumpServer(upstream.stdout()));
     Runtime.getRuntime().addShutdownHook(new Thread(() -> end(upstream, parts)));
-    thread("parts", () -> build(parts));
+    thread("parts", () -> build(readiness, parts));
     thread("stderr", () -> drain(upstream, parts));
     setup.greeting().ifPresent(voice);
     int code = await(relay, upstream, server);
@@ -72,22 +77,26 @@ public final class Wrap {
     return code;
   }
 
-  private StdioRelay relay(LineWriter toServer, CompletableFuture<Ready> ready) {
+  private StdioRelay relay(LineWriter toServer, Readiness readiness) {
     return new StdioRelay(
         new StdioRelay.Settings(
             setup.serverName(), setup.configuration().settings().limits().frameBytesMax()),
         new LineWriter(out),
         toServer,
-        new Readiness(ready),
+        readiness,
         new DecisionIds(System.currentTimeMillis(), ProcessHandle.current().pid()),
         voice);
   }
 
-  private void build(CompletableFuture<Parts> parts) {
+  private void build(Readiness readiness, CompletableFuture<Parts> parts) {
     try {
+      readiness.awaitWanted(FIRST_MESSAGE_MILLIS);
       parts.complete(Parts.build(setup, voice::problem));
     } catch (PartsException problem) {
       parts.completeExceptionally(problem);
+    } catch (InterruptedException ending) {
+      parts.completeExceptionally(new PartsException("ending"));
+      Thread.currentThread().interrupt();
     } catch (RuntimeException bug) {
       // A thread's entry point: nothing may pass unjudged.
       parts.completeExceptionally(

@@ -24,7 +24,11 @@ public final class Inspector {
 
   /** What the detectors find in {@code material}. */
   public Inspection inspect(Material material, Observations observations) {
-    Subject subject = subject(material, observations);
+    return inspect(new Subject(material, observations, leaves(material)));
+  }
+
+  /** What the detectors find in {@code subject}. */
+  public Inspection inspect(Subject subject) {
     var limit = new FindingLimit();
     for (Detector detector : detectors) {
       detector.inspect(subject, limit::add, limit::add);
@@ -44,10 +48,10 @@ public final class Inspector {
   }
 
   /** {@code material} walked once: its strings in document order, each with its role. */
-  public static Subject subject(Material material, Observations observations) {
+  public static List<Leaf> leaves(Material material) {
     var leaves = new LeafList(material);
     JsonStrings.visit(material.tree(), leaves);
-    return new Subject(material, observations, leaves.done());
+    return leaves.done();
   }
 
   /** Collects the strings and remembers the member name that stands around each. */

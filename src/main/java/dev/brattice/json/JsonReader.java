@@ -34,10 +34,10 @@ public final class JsonReader {
                     .maxNumberLength(limits.numberCharsMax())
                     .maxDocumentLength(-1)
                     .build())
-            // Names are interned nowhere: an attacker chooses them.
+            // Names are not interned: an attacker chooses them. They are canonicalised, because
+            // only so are bytes read without a detour over characters; that table is bounded, and
+            // a document whose names collide in it is refused.
             .configure(tools.jackson.core.TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES, false)
-            .configure(
-                tools.jackson.core.TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES, false)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
   }
@@ -105,6 +105,12 @@ public final class JsonReader {
           JsonException.Kind.TOO_DEEP,
           at,
           "expected nesting of at most " + limits.depthMax() + ", got deeper at byte " + at);
+    }
+    if (original != null && original.contains("ollision")) {
+      return new JsonException(
+          JsonException.Kind.SYNTAX,
+          at,
+          "expected member names as people choose them, got names made to collide");
     }
     return new JsonException(
         JsonException.Kind.TOO_LARGE,

@@ -7,8 +7,7 @@ import dev.brattice.catalogue.Effects;
 import dev.brattice.enforce.Throttles;
 import dev.brattice.identity.Principal;
 import dev.brattice.inspect.Inspection;
-import dev.brattice.inspect.Material;
-import dev.brattice.inspect.Observations;
+import dev.brattice.inspect.Subject;
 import dev.brattice.mcp.Methods;
 import dev.brattice.policy.Facts;
 import dev.brattice.policy.Obligation;
@@ -54,8 +53,8 @@ public final class Exchange {
     Provenance provenance = Provenance.none();
     Effect effect = Effect.UNKNOWN;
     try {
-      Observations observations = observer.observe(passage);
-      inspection = inspect(passage, observations);
+      Subject subject = observer.observe(passage);
+      inspection = inspect(subject);
       effect = effect(passage, inspection);
       provenance = trace(passage);
       Verdict verdict = rulebook.policy().decide(facts(passage, inspection, provenance, effect));
@@ -77,13 +76,12 @@ public final class Exchange {
     ledger.tag(passage, asked, ruling.inspection());
   }
 
-  private Inspection inspect(Passage passage, Observations observations) {
+  private Inspection inspect(Subject subject) {
     if (!rulebook.broken().isEmpty() && rulebook.detectorFailureDenies()) {
       throw new IllegalStateException("a detector does not work");
     }
     try {
-      Material material = new Material(passage.direction(), passage.tool(), passage.tree());
-      return rulebook.inspector().inspect(material, observations);
+      return rulebook.inspector().inspect(subject);
     } catch (RuntimeException fault) {
       if (rulebook.detectorFailureDenies()) {
         throw fault;

@@ -1,30 +1,35 @@
 package dev.brattice.proxy;
 
 import dev.brattice.call.Direction;
+import dev.brattice.inspect.Inspector;
+import dev.brattice.inspect.Leaf;
+import dev.brattice.inspect.Material;
 import dev.brattice.inspect.Observations;
+import dev.brattice.inspect.Role;
+import dev.brattice.inspect.Subject;
 import dev.brattice.inspect.Workspace;
-import dev.brattice.json.JsonStrings;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.StringTokenizer;
 import java.util.function.Supplier;
 
 /**
- * Looks up what judgement may need, before it: where paths named in arguments really lead. Bounded
- * in number and length, so no argument makes it slow.
+ * Looks up what judgement may need, before it: where the links behind paths in arguments lead.
+ * Bounded in number and length, so no argument makes it slow.
  */
 public final class Observer {
   /** The most paths looked up for one message. */
-  static final int PATHS_MAX = 64;
+  static final int PATHS_MAX = 32;
 
   /** The longest string that is taken for a path, or for a command with paths in it. */
   static final int TEXT_MAX = 4_096;
 
-  /** The longest string with spaces that is taken for one path as a whole. */
-  static final int NAME_MAX = 255;
+  private static final String WORD_ENDS = " \t\n'\"=;|&<>()`";
 
   private final Supplier<Workspace> workspace;
 
@@ -33,65 +38,60 @@ public final class Observer {
     this.workspace = workspace;
   }
 
-  Observations observe(Passage passage) {
+  /** {@code passage} walked once, with what was looked up for its strings. */
+  Subject observe(Passage passage) {
     Workspace here = workspace.get();
-    Map<String, String> realPaths = new LinkedHashMap<>();
-    if (passage.direction() == Direction.ARGUMENTS) {
-      JsonStrings.visit(
-          passage.tree(),
-          (pointer, value, isName) -> {
-            if (!isName && value.length() <= TEXT_MAX) {
-              lookUp(value, here, realPaths);
-            }
-          });
-    }
-    return new Observations(passage.nowMillis(), here, realPaths);
+    Material material = new Material(passage.direction(), passage.tool(), passage.tree());
+    List<Leaf> leaves = Inspector.leaves(material);
+    Map<String, String> realPaths =
+        passage.direction() == Direction.ARGUMENTS ? realPaths(leaves, here) : Map.of();
+    return new Subject(material, new Observations(passage.nowMillis(), here, realPaths), leaves);
   }
 
-  private static void lookUp(String text, Workspace here, Map<String, String> realPaths) {
-    boolean words = text.indexOf(' ') >= 0;
-    if (!words || text.length() <= NAME_MAX) {
-      resolve(text, here, realPaths);
-    }
-    if (words && text.indexOf('/') >= 0) {
-      var parts = new StringTokenizer(text, " \t\n'\"=;|&<>()`");
-      while (parts.hasMoreTokens() && realPaths.size() < PATHS_MAX) {
-        String word = parts.nextToken();
-        if (word.indexOf('/') >= 0) {
-          resolve(word, here, realPaths);
+  private static Map<String, String> realPaths(List<Leaf> leaves, Workspace here) {
+    Map<String, String> realPaths = new HashMap<>();
+    int looked = 0;
+    for (Leaf leaf : leaves) {
+      if (looked >= PATHS_MAX || leaf.value().length() > TEXT_MAX) {
+        continue;
+      }
+      if (leaf.role() == Role.PATH) {
+        looked++;
+        lookUp(leaf.value(), here, realPaths);
+      } else if (leaf.role() == Role.COMMAND || leaf.role() == Role.CODE) {
+        var words = new StringTokenizer(leaf.value(), WORD_ENDS);
+        while (words.hasMoreTokens() && looked < PATHS_MAX) {
+          String word = words.nextToken();
+          if (mayBePath(word)) {
+            looked++;
+            lookUp(word, here, realPaths);
+          }
         }
       }
     }
+    return realPaths;
   }
 
-  private static void resolve(String written, Workspace here, Map<String, String> realPaths) {
-    if (written.isEmpty() || written.indexOf("://") >= 0 || realPaths.size() >= PATHS_MAX) {
-      return;
-    }
+  private static boolean mayBePath(String word) {
+    return !word.startsWith("-") && word.indexOf("://") < 0;
+  }
+
+  /** Where {@code written} leads, under its own spelling and under its path without links. */
+  private static void lookUp(String written, Workspace here, Map<String, String> realPaths) {
     try {
       String expanded =
           written.equals("~") || written.startsWith("~/")
               ? here.home() + written.substring(1)
               : written;
-      Path path = Path.of(here.workingDirectory()).resolve(expanded).normalize();
-      Path real = realPrefix(path);
+      String path = Path.of(here.workingDirectory()).resolve(expanded).normalize().toString();
+      // Unlike Path.toRealPath this takes what is not there yet without an exception.
+      String real = new File(path).getCanonicalPath();
       if (!real.equals(path)) {
-        realPaths.put(written, real.toString());
+        realPaths.put(written, real);
+        realPaths.put(path, real);
       }
-    } catch (InvalidPathException notAPath) {
+    } catch (InvalidPathException | IOException notAPath) {
       // Judged as the text it is.
     }
-  }
-
-  /** The real path of the longest part that exists, with the rest behind it. */
-  private static Path realPrefix(Path path) {
-    for (Path prefix = path; prefix != null; prefix = prefix.getParent()) {
-      try {
-        return prefix.toRealPath().resolve(prefix.relativize(path)).normalize();
-      } catch (IOException absent) {
-        // A parent may exist.
-      }
-    }
-    return path;
   }
 }

@@ -1,15 +1,31 @@
 package dev.brattice.proxy;
 
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 
 /** The point in time from which messages are judged; what opens a session may pass before it. */
 public final class Readiness {
   private final CompletableFuture<Ready> ready;
+  private final CountDownLatch wanted = new CountDownLatch(1);
 
   /** Ready when {@code ready} completes. */
   public Readiness(CompletableFuture<Ready> ready) {
     this.ready = ready;
+  }
+
+  /** Says that somebody will wait soon, or that nothing more urgent is to be done. */
+  void want() {
+    wanted.countDown();
+  }
+
+  /**
+   * Waits, at most so long, until building what judges is the most urgent thing: the first message
+   * of a session should not compete with it for the machine.
+   */
+  public void awaitWanted(long waitMillis) throws InterruptedException {
+    boolean ignored = wanted.await(waitMillis, TimeUnit.MILLISECONDS);
   }
 
   boolean isReady() {
@@ -22,6 +38,7 @@ public final class Readiness {
    * @throws StartFailed when it will never be ready
    */
   Ready await() throws InterruptedException {
+    want();
     try {
       return ready.get();
     } catch (ExecutionException failed) {

@@ -181,6 +181,11 @@ public final class StdioRelay {
   }
 
   private void fromClient(Line line) throws InterruptedException {
+    take(line);
+    connection.readiness().want();
+  }
+
+  private void take(Line line) throws InterruptedException {
     switch (line) {
       case Oversized oversized -> refuseOversized(oversized);
       case Frame frame -> {

@@ -21,6 +21,9 @@ import java.util.concurrent.TimeUnit;
  * elsewhere its descendants are followed.
  */
 public final class StdioUpstream {
+  /** Names what the launcher set for this program alone, separated by spaces. */
+  private static final String OWN_ENVIRONMENT = "BRATTICE_OWN_ENVIRONMENT";
+
   private final Process process;
   private final boolean ownGroup;
 
@@ -55,6 +58,7 @@ public final class StdioUpstream {
     setsid.ifPresent(line::add);
     line.addAll(command);
     var builder = new ProcessBuilder(line);
+    removeOwn(builder.environment());
     builder.environment().putAll(environment);
     directory.ifPresent(where -> builder.directory(where.toFile()));
     try {
@@ -62,6 +66,15 @@ public final class StdioUpstream {
     } catch (IOException refused) {
       throw new UpstreamException(
           "expected to start `" + program + "`, the system refused: " + refused.getMessage());
+    }
+  }
+
+  /** A server sees the environment as it was before our launcher added to it. */
+  private static void removeOwn(Map<String, String> environment) {
+    String own = environment.remove(OWN_ENVIRONMENT);
+    var names = new StringTokenizer(own == null ? "" : own, " ");
+    while (names.hasMoreTokens()) {
+      environment.remove(names.nextToken());
     }
   }
 

@@ -15,7 +15,8 @@ import java.util.concurrent.Semaphore;
 
 /** Round trips of a real server's echo tool: alone, behind a relay, behind Brattice. */
 public final class StdioRoundTrip {
-  private static final int WARM_UP_CALLS = 300;
+  private static final int WARM_UP_CALLS = 4_000;
+  private static final int LARGE_WARM_UP_CALLS = 400;
   private static final int IN_FLIGHT = 16;
 
   private StdioRoundTrip() {}
@@ -29,6 +30,9 @@ public final class StdioRoundTrip {
    * @param inFlight how many calls are under way at once
    */
   private record Load(String name, int bytes, int calls, int inFlight) {}
+
+  /** Before anything is warm: what the first minutes of a session feel like. */
+  private static final Load FIRST = new Load("100 B, the first 200 calls", 100, 200, 1);
 
   private static final List<Load> LOADS =
       List.of(
@@ -64,15 +68,23 @@ public final class StdioRoundTrip {
     try (Home home = Home.fresh();
         Pipe pipe = Pipe.open(variant.command(NpmPackages.installed().everything()), home)) {
       pipe.initialize();
-      long id = run(pipe, new Load("", 100, WARM_UP_CALLS, 1), 1).nextId();
+      long id = record(FIRST, pipe, 1, variant, all);
+      id = run(pipe, new Load("", 100, WARM_UP_CALLS, 1), id).nextId();
+      id = run(pipe, new Load("", 10_000, LARGE_WARM_UP_CALLS, 1), id).nextId();
       for (Load load : LOADS) {
-        Timed timed = run(pipe, load, id);
-        id = timed.nextId();
-        all.computeIfAbsent(load, ignored -> new EnumMap<>(Variant.class))
-            .computeIfAbsent(variant, ignored -> new ArrayList<>())
-            .add(timed.figures());
+        id = record(load, pipe, id, variant, all);
       }
     }
+  }
+
+  private static long record(
+      Load load, Pipe pipe, long id, Variant variant, Map<Load, Map<Variant, List<Figures>>> all)
+      throws IOException, InterruptedException, ExecutionException {
+    Timed timed = run(pipe, load, id);
+    all.computeIfAbsent(load, ignored -> new EnumMap<>(Variant.class))
+        .computeIfAbsent(variant, ignored -> new ArrayList<>())
+        .add(timed.figures());
+    return timed.nextId();
   }
 
   private record Timed(Figures figures, long nextId) {}

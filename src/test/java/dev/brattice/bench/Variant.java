@@ -2,10 +2,14 @@ package dev.brattice.bench;
 
 import dev.brattice.e2e.Programs;
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.StringTokenizer;
 
 /** What stands between client and server. */
 enum Variant {
@@ -16,17 +20,23 @@ enum Variant {
   /** Brattice with its default policy. */
   WRAP;
 
+  private static final String FLAGS_NAME = "BRATTICE_JVM_FLAGS=\"";
+
   /** The flags that the launcher gives to {@code wrap}, less the cache of its classes. */
-  private static final List<String> JVM_FLAGS =
-      List.of(
-          "-XX:+UseSerialGC",
-          "-XX:TieredStopAtLevel=1",
-          "-Xms16m",
-          "-Xmn6m",
-          "-Xmx768m",
-          "-Xss512k",
-          "-XX:+UseCompactObjectHeaders",
-          "-XX:-UsePerfData");
+  private static List<String> flags() {
+    try {
+      String script = Files.readString(Programs.ROOT.resolve("scripts/jvm.sh"));
+      int start = script.indexOf(FLAGS_NAME) + FLAGS_NAME.length();
+      var words = new StringTokenizer(script.substring(start, script.indexOf('"', start)), " ");
+      List<String> flags = new ArrayList<>();
+      while (words.hasMoreTokens()) {
+        flags.add(words.nextToken());
+      }
+      return flags;
+    } catch (IOException absent) {
+      throw new UncheckedIOException(absent);
+    }
+  }
 
   /** The command line of {@code server} with this in front of it. */
   List<String> command(List<String> server) {
@@ -45,7 +55,7 @@ enum Variant {
   private static List<String> relay(List<String> server) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(JVM_FLAGS);
+    line.addAll(flags());
     line.add("-cp");
     line.add(Programs.ROOT.resolve("target") + File.separator + "test-classes");
     line.add(Relay.class.getName());

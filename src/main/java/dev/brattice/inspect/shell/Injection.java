@@ -3,8 +3,8 @@ package dev.brattice.inspect.shell;
 import dev.brattice.inspect.Family;
 import dev.brattice.inspect.Finding;
 import dev.brattice.inspect.Leaf;
+import dev.brattice.inspect.Observations;
 import dev.brattice.inspect.Severity;
-import dev.brattice.inspect.Workspace;
 import dev.brattice.inspect.paths.Ruling;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,12 +26,12 @@ final class Injection {
 
   private Injection() {}
 
-  static void judge(Leaf leaf, Workspace workspace, Consumer<Finding> findings) {
+  static void judge(Leaf leaf, Observations observations, Consumer<Finding> findings) {
     String value = leaf.value();
     if (value.length() > VALUE_CHARS_MAX || !hasSeparator(value)) {
       return;
     }
-    if (namesHost(leaf) && isNoHost(value) || carriesCommand(value, workspace)) {
+    if (namesHost(leaf) && isNoHost(value) || carriesCommand(value, observations)) {
       findings.accept(INJECTED.at(leaf.locus(), ""));
     }
   }
@@ -75,10 +75,10 @@ final class Injection {
   }
 
   /** Whether the value, pasted behind a program, would do what no command may. */
-  private static boolean carriesCommand(String value, Workspace workspace) {
+  private static boolean carriesCommand(String value, Observations observations) {
     List<Finding> found = new ArrayList<>();
     var report = new ShellReport(found::add, touch -> {});
-    new ShellJudge(workspace, report).follow("echo " + value);
+    new ShellJudge(observations, report).follow("echo " + value);
     for (Finding finding : found) {
       if (finding.severity() == Severity.BLOCK) {
         return true;

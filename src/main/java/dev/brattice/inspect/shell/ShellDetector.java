@@ -45,32 +45,32 @@ public final class ShellDetector implements Detector {
     if (subject.material().direction() != Direction.ARGUMENTS) {
       return;
     }
-    Workspace workspace = subject.observations().workspace();
+    Observations observations = subject.observations();
     var report = new ShellReport(findings, touches);
     for (CommandLine line : CommandLine.of(subject)) {
       report.begin(line, "");
-      new ShellJudge(workspace, report).follow(line.text());
+      new ShellJudge(observations, report).follow(line.text());
       for (View view : Views.of(line.text())) {
         if (isWhole(view, line.text())) {
           report.begin(line, view.disguise());
-          new ShellJudge(workspace, report).follow(view.text());
+          new ShellJudge(observations, report).follow(view.text());
         }
       }
     }
     for (Leaf leaf : subject.leaves()) {
       if (leaf.role() == Role.CODE) {
-        code(leaf, workspace, report);
+        code(subject, leaf, report);
       } else if (leaf.role() == Role.PATH || leaf.role() == Role.URL) {
-        Injection.judge(leaf, workspace, findings);
+        Injection.judge(leaf, observations, findings);
       }
     }
   }
 
-  private static void code(Leaf leaf, Workspace workspace, ShellReport report) {
-    for (View view : Views.of(leaf.value())) {
+  private static void code(Subject subject, Leaf leaf, ShellReport report) {
+    for (View view : subject.views(leaf)) {
       if (view.text().length() <= VIEW_CHARS_MAX || view.isOriginal()) {
         report.begin(new CommandLine(leaf, leaf.value(), view.isOriginal()), view.disguise());
-        new ShellJudge(workspace, report).code(view.text());
+        new ShellJudge(subject.observations(), report).code(view.text());
       }
     }
   }

@@ -1,6 +1,7 @@
 package dev.brattice.inspect.shell;
 
 import dev.brattice.inspect.Family;
+import dev.brattice.inspect.Observations;
 import dev.brattice.inspect.Severity;
 import dev.brattice.inspect.Touch;
 import dev.brattice.inspect.Workspace;
@@ -10,8 +11,10 @@ import dev.brattice.inspect.network.Hosts;
 import dev.brattice.inspect.network.Reach;
 import dev.brattice.inspect.network.Urls;
 import dev.brattice.inspect.paths.PathJudge;
+import dev.brattice.inspect.paths.Place;
 import dev.brattice.inspect.paths.Ruling;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** Puts every rule to what a command line would do. */
@@ -25,6 +28,7 @@ final class ShellJudge implements Effects {
           "the command is nested or expands beyond what can be judged");
 
   private final Workspace workspace;
+  private final Map<String, String> realPaths;
   private final ShellReport report;
   private final ShellWalk walk;
   private final DeleteRules deletes;
@@ -35,8 +39,10 @@ final class ShellJudge implements Effects {
   private final WindowsRules windows;
   private int codeCommands;
 
-  ShellJudge(Workspace workspace, ShellReport report) {
+  ShellJudge(Observations observations, ShellReport report) {
+    Workspace workspace = observations.workspace();
     this.workspace = workspace;
+    this.realPaths = observations.realPaths();
     this.report = report;
     this.walk = new ShellWalk(workspace, this);
     this.deletes = new DeleteRules(workspace, report);
@@ -78,11 +84,30 @@ final class ShellJudge implements Effects {
     for (PathUse use : uses) {
       files.judge(invocation, use);
       touch(use, use.span());
+      throughLinks(invocation, use);
     }
     runs.judge(invocation, uses);
     system.judge(invocation, uses);
     operations.judge(invocation);
     hosts(invocation);
+  }
+
+  /** What is read through a link is what it leads to. A link that is deleted is only a link. */
+  private void throughLinks(Invocation invocation, PathUse use) {
+    String real = realPaths.get(use.path());
+    if (real != null && use.reveals()) {
+      PathUse led =
+          new PathUse(
+              Place.plain(real),
+              use.action(),
+              use.reveals(),
+              use.recursive(),
+              use.appends(),
+              use.span(),
+              use.glob());
+      files.judge(invocation, led);
+      touch(led, led.span());
+    }
   }
 
   @Override
