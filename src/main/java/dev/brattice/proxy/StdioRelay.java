@@ -44,6 +44,7 @@ public final class StdioRelay {
   private final Outlets outlets;
   private final ClientSide client;
   private final ServerSide server;
+  private final LargeMessages large = new LargeMessages();
   private final CountDownLatch clientEnded = new CountDownLatch(1);
   private final CompletableFuture<End> end = new CompletableFuture<>();
 
@@ -161,7 +162,13 @@ public final class StdioRelay {
     var lines = new LineReader(in, settings.frameBytesMax());
     try {
       for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
+        long bytes =
+            switch (line.get()) {
+              case Frame frame -> frame.length();
+              case Oversized oversized -> oversized.bytes();
+            };
         step.take(line.get());
+        large.passed(bytes);
       }
     } catch (IOException gone) {
       outlets.log().accept("a stream broke; ending");
