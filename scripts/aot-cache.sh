@@ -27,7 +27,7 @@ session() {
 # shellcheck disable=SC2086
 if ! session | BRATTICE_HOME=$home "$JDK/bin/java" -XX:AOTCacheOutput="$app/brattice.aot" $BRATTICE_JVM_FLAGS \
   --enable-native-access=ALL-UNNAMED -Dbrattice.root="$root" -cp "$app/brattice.jar" dev.brattice.Main \
-  wrap -- sh "$root/scripts/training-server.sh" > "$app/aot-cache.log" 2>&1; then
+  wrap -- awk -v answers="$root/scripts/training-answers.jsonl" -f "$root/scripts/training-server.awk" > "$app/aot-cache.log" 2>&1; then
   echo "NOTICE: no AOT cache was made (see target/app/aot-cache.log); starts will be slower" >&2
 fi
 : > "$app/complete"
