@@ -66,14 +66,20 @@ public final class Exchange {
   }
 
   /**
-   * Tags what {@code passage} brings to the client. When this returns, whoever checks an argument
-   * after it sees the tags, so the content may be released.
+   * Tags what {@code passage} brings to the client. When this returns a ruling that allows, whoever
+   * checks an argument after it sees the tags, so the content may be released.
    *
    * @param call the ruling about the call that this answers; empty for what comes unasked
+   * @return {@code ruling}, or a denial when the tags could not be recorded
    */
-  void tag(Passage passage, Optional<Ruling> call, Ruling ruling) throws StateException {
+  Ruling tag(Passage passage, Optional<Ruling> call, Ruling ruling) {
     Inspection asked = call.map(Ruling::inspection).orElse(Inspection.clean());
-    ledger.tag(passage, asked, ruling.inspection());
+    try {
+      ledger.tag(passage, asked, ruling.inspection());
+      return ruling;
+    } catch (StateException | RuntimeException fault) {
+      return ruling.with(deny(fault), "error");
+    }
   }
 
   private Inspection inspect(Subject subject) {

@@ -9,8 +9,6 @@ import dev.brattice.json.JsonNull;
 import dev.brattice.json.JsonObject;
 import dev.brattice.mcp.Methods;
 import dev.brattice.policy.Reason;
-import dev.brattice.policy.Verdict;
-import dev.brattice.state.StateException;
 import java.util.List;
 import java.util.Optional;
 
@@ -53,7 +51,9 @@ final class ServerSide {
     }
     Passage passage = connection.answer(judged.passage(), Direction.RESULT, content);
     Ruling ruling = ready.exchange().judge(passage);
-    release(judged, passage, tagged(passage, judged.ruling(), ruling, ready), member, tree, ready);
+    // Invariant: tags are in the log before what they are about is released.
+    Ruling tagged = ready.exchange().tag(passage, judged.ruling(), ruling);
+    release(judged, passage, tagged, member, tree, ready);
   }
 
   /** Only an error without an id can be meant for a client that asked nothing under that id. */
@@ -79,29 +79,6 @@ final class ServerSide {
       outlets.say("the opening of the session could not be recorded: " + failed.getMessage());
     }
     return new Pending(pending.request(), pending.passage(), Optional.of(ruling));
-  }
-
-  // Invariant: tags are in the log before what they are about is released.
-  private static Ruling tagged(
-      Passage passage, Optional<Ruling> callRuling, Ruling ruling, Ready ready) {
-    try {
-      ready.exchange().tag(passage, callRuling, ruling);
-      return ruling;
-    } catch (StateException | RuntimeException failed) {
-      String what =
-          failed instanceof StateException
-              ? String.valueOf(failed.getMessage())
-              : failed.getClass().getSimpleName();
-      Reason reason =
-          new Reason(
-              "fault",
-              "where this result came from could not be recorded ("
-                  + what
-                  + "), and what fails denies.",
-              false,
-              "");
-      return ruling.with(new Verdict.Deny(reason), "error");
-    }
   }
 
   private void release(
@@ -185,7 +162,8 @@ final class ServerSide {
   }
 
   private Shaping.Shaped judgedAndTagged(Passage passage, Ready ready) {
-    Ruling ruling = tagged(passage, Optional.empty(), ready.exchange().judge(passage), ready);
+    Ruling ruling = ready.exchange().judge(passage);
+    ruling = ready.exchange().tag(passage, Optional.empty(), ruling);
     return Shaping.shape(passage, ruling, List.of(), ready, outlets);
   }
 

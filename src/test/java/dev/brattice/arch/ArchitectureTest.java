@@ -6,12 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaCodeUnit;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.syntax.ArchRuleDefinition;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The shape of the code: data flows one way, judgement is pure. */
@@ -46,6 +48,10 @@ class ArchitectureTest {
           "");
 
   private static final String BASE = "dev.brattice";
+
+  /** Without Throwable: the compiler catches it for every try with resources and every finally. */
+  private static final Set<String> BROAD =
+      Set.of("java.lang.RuntimeException", "java.lang.Exception");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()
@@ -141,6 +147,35 @@ class ArchitectureTest {
         .callMethod(String.class, "split", String.class)
         .because("traffic is scanned in linear time; RE2/J is the regular expression engine here")
         .check(CLASSES);
+  }
+
+  /** Where a fault of any kind ends: in a denial, or at the end of a thread. */
+  private static final Set<String> FAULTS_END_IN =
+      Set.of(
+          BASE + ".proxy.Exchange",
+          // Entry points of threads.
+          BASE + ".proxy.StdioRelay",
+          BASE + ".gateway.Wrap",
+          // The entry point of the commands.
+          BASE + ".cli.Commands");
+
+  @Test
+  void faultsEndInADenialOrAThread() {
+    List<String> wrong = new ArrayList<>();
+    for (JavaClass type : CLASSES) {
+      String outer = type.getName();
+      int inner = outer.indexOf('$');
+      if (FAULTS_END_IN.contains(inner < 0 ? outer : outer.substring(0, inner))) {
+        continue;
+      }
+      for (JavaCodeUnit unit : type.getCodeUnits()) {
+        unit.getTryCatchBlocks().stream()
+            .flatMap(block -> block.getCaughtThrowables().stream())
+            .filter(caught -> BROAD.contains(caught.getName()))
+            .forEach(caught -> wrong.add(unit.getFullName() + " catches " + caught.getName()));
+      }
+    }
+    assertTrue(wrong.isEmpty(), () -> "only these may catch what they do not know: " + wrong);
   }
 
   private static Optional<Integer> rank(String packageName) {
