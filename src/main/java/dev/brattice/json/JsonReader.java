@@ -18,6 +18,9 @@ import tools.jackson.core.json.JsonFactory;
  * sees what was judged.
  */
 public final class JsonReader {
+  /** So many bytes tell a reader that guesses which encoding it has before it. */
+  private static final int ENCODING_BYTES = 4;
+
   private final JsonLimits limits;
   private final JsonFactory factory;
 
@@ -69,6 +72,15 @@ public final class JsonReader {
     if (length >= 3 && buffer[offset] == (byte) 0xEF && buffer[offset + 1] == (byte) 0xBB) {
       throw new JsonException(
           JsonException.Kind.ENCODING, 0, "expected JSON text, got a byte order mark at byte 0");
+    }
+    // From null bytes at the beginning Jackson would conclude that this is UTF-16 or UTF-32.
+    for (int i = offset; i < offset + Math.min(length, ENCODING_BYTES); i++) {
+      if (buffer[i] == 0) {
+        throw new JsonException(
+            JsonException.Kind.SYNTAX,
+            i - offset,
+            "expected JSON text in UTF-8, got a null byte at byte " + (i - offset));
+      }
     }
     try (JsonParser parser =
         factory.createParser(ObjectReadContext.empty(), buffer, offset, length)) {

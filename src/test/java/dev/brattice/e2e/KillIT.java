@@ -82,7 +82,7 @@ class KillIT {
   private static Set<String> intents(User user) throws IOException {
     Set<String> tools = new HashSet<>();
     try (Stream<Path> files = Files.walk(user.bratticeHome().resolve("audit"))) {
-      for (Path file : files.filter(Files::isRegularFile).toList()) {
+      for (Path file : files.filter(file -> file.toString().endsWith(".jsonl")).toList()) {
         for (byte[] line : Lines.of(file)) {
           Optional<JsonObject> record = Peer.message(line);
           record

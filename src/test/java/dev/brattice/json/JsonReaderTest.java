@@ -126,4 +126,13 @@ class JsonReaderTest {
     JsonException refusal = refusal(document.getBytes(StandardCharsets.UTF_8));
     assertTrue(refusal.offset() > 0 && refusal.offset() <= document.length());
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"UTF-16LE", "UTF-16BE", "UTF-32LE", "UTF-32BE"})
+  void readsNoOtherEncodingThanUtf8(String encoding) {
+    byte[] document =
+        "{\"method\":\"tools/call\"}".getBytes(java.nio.charset.Charset.forName(encoding));
+    assertEquals(Kind.SYNTAX, refusal(document).kind());
+    assertEquals(Kind.SYNTAX, refusal(new byte[] {0, 0, 0, 28, 1, 2, 3, 4}).kind());
+  }
 }
