@@ -8,6 +8,7 @@ import dev.brattice.audit.AuditVerifier;
 import dev.brattice.audit.VerificationReport;
 import dev.brattice.cli.CommandException;
 import dev.brattice.cli.ExitCode;
+import dev.brattice.cli.SearchPath;
 import dev.brattice.gateway.Host;
 import dev.brattice.json.Json;
 import dev.brattice.json.JsonArray;
@@ -44,6 +45,11 @@ final class Demo {
 
   /** Plays all scenes; the exit code. */
   int play() throws CommandException, AuditException {
+    if (!SearchPath.has("npx", host.environment())) {
+      throw new CommandException(
+          ExitCode.CANNOT_RUN,
+          "expected npx on PATH to run the two servers with, found none; install Node.js 20 or newer");
+    }
     Stage stage;
     try {
       stage = Stage.build();
@@ -56,7 +62,7 @@ final class Demo {
       play(stage);
     } catch (IOException failed) {
       throw new CommandException(
-          ExitCode.CANNOT_RUN, "the servers could not be run: " + failed.getMessage() + log(stage));
+          ExitCode.CANNOT_RUN, "a server could not be run: " + failed.getMessage() + log(stage));
     } finally {
       clear(stage);
     }
