@@ -2,7 +2,6 @@ package dev.brattice.cli;
 
 import dev.brattice.audit.AuditException;
 import dev.brattice.audit.AuditIndex;
-import dev.brattice.audit.AuditQuery;
 import dev.brattice.audit.AuditRow;
 import dev.brattice.audit.AuditVerifier;
 import dev.brattice.audit.Remark;
@@ -22,6 +21,7 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -35,9 +35,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  brattice audit query --outcome blocked --since 24h",
-      "  brattice audit query --decision ID --json",
-      "  brattice audit verify",
-      "  brattice audit verify /copy/of/audit"
+      "  brattice audit verify"
     })
 final class AuditCommand {
   private static final DateTimeFormatter TIME =
@@ -47,68 +45,30 @@ final class AuditCommand {
   @Command(
       name = "query",
       mixinStandardHelpOptions = true,
-      description = "Print records, the newest first.")
+      description = {
+        "Print records, the newest first.",
+        "All options that choose records must hold at once."
+      },
+      footer = {
+        "",
+        "Examples:",
+        "  brattice audit query --outcome blocked --since 24h",
+        "  brattice audit query --rule BR-FLOW-001 --json",
+        "  brattice audit query --decision ID --oldest-first"
+      })
   int query(
-      @Option(
-              names = "--since",
-              paramLabel = "TIME",
-              description = "From then on: 15m, 24h, 7d, or 2026-11-24T10:00:00Z.")
-          @Nullable String since,
-      @Option(names = "--until", paramLabel = "TIME", description = "Before then.")
-          @Nullable String until,
-      @Option(names = "--server", description = "Of this server.") @Nullable String server,
-      @Option(names = "--tool", description = "Of this tool.") @Nullable String tool,
-      @Option(names = "--method", description = "Of this protocol method.") @Nullable String method,
-      @Option(
-              names = "--outcome",
-              description = "allowed, warned, held, redacted, blocked or error.")
-          @Nullable String outcome,
-      @Option(names = "--rule", description = "Decided by this rule, or with a finding of it.")
-          @Nullable String rule,
-      @Option(names = "--decision", description = "Of this decision.") @Nullable String decision,
-      @Option(names = "--phase", description = "intent, outcome or event.") @Nullable String phase,
-      @Option(
-              names = "--limit",
-              defaultValue = "100",
-              description = "At most so many (default: 100).")
-          int limit,
-      @Option(names = "--oldest-first", description = "The oldest first.") boolean oldestFirst,
+      @Mixin AuditFilters filters,
       @Option(names = "--json", description = "Print the stored records, one JSON object a line.")
           boolean json)
       throws AuditException, StateException, CommandException {
-    if (limit < 1 || limit > AuditQuery.LIMIT_MAX) {
-      throw new CommandException(
-          ExitCode.USAGE, "expected a --limit of 1 to " + AuditQuery.LIMIT_MAX + ", got " + limit);
-    }
-    AuditQuery query = AuditQuery.all().atMost(limit);
-    if (oldestFirst) {
-      query = query.in(AuditQuery.Order.OLDEST_FIRST);
-    }
-    query = where(query, AuditQuery.Column.SERVER, server);
-    query = where(query, AuditQuery.Column.TOOL, tool);
-    query = where(query, AuditQuery.Column.METHOD, method);
-    query = where(query, AuditQuery.Column.OUTCOME, outcome);
-    query = where(query, AuditQuery.Column.RULE, rule);
-    query = where(query, AuditQuery.Column.DECISION, decision);
-    query = where(query, AuditQuery.Column.PHASE, phase);
-    long now = System.currentTimeMillis();
-    if (since != null) {
-      query = query.since(Times.parse(since, now));
-    }
-    if (until != null) {
-      query = query.until(Times.parse(until, now));
-    }
+    List<AuditRow> rows;
     try (AuditIndex index = AuditIndex.open(folder())) {
-      for (AuditRow row : index.query(query)) {
-        System.out.println(json ? row.json() : line(row));
-      }
+      rows = index.query(filters.query(System.currentTimeMillis()));
     }
-    return ExitCode.DONE;
-  }
-
-  private static AuditQuery where(
-      AuditQuery query, AuditQuery.Column column, @Nullable String value) {
-    return value == null ? query : query.where(column, value);
+    for (AuditRow row : rows) {
+      System.out.println(json ? row.json() : line(row));
+    }
+    return rows.isEmpty() ? Commands.say("no such records", ExitCode.DONE) : ExitCode.DONE;
   }
 
   private static Path folder() throws StateException {
@@ -135,7 +95,13 @@ final class AuditCommand {
   @Command(
       name = "verify",
       mixinStandardHelpOptions = true,
-      description = "Say whether the evidence is whole and unchanged. Exit code 4 when it is not.")
+      description = "Say whether the evidence is whole and unchanged. Exit code 4 when it is not.",
+      footer = {
+        "",
+        "Examples:",
+        "  brattice audit verify",
+        "  brattice audit verify /copy/of/audit --json"
+      })
   int verify(
       @Parameters(
               arity = "0..1",
@@ -176,10 +142,13 @@ final class AuditCommand {
       text.append("note     ").append(note).append('\n');
     }
     return text.append(report.isIntact() ? "intact: " : "NOT INTACT: ")
-        .append(report.records())
-        .append(" records in ")
-        .append(report.segments())
-        .append(" segments")
+        .append(counted(report.records(), "record"))
+        .append(" in ")
+        .append(counted(report.segments(), "segment"))
         .toString();
+  }
+
+  private static String counted(long count, String what) {
+    return count + " " + what + (count == 1 ? "" : "s");
   }
 }

@@ -1,7 +1,5 @@
 package dev.brattice.cli;
 
-import dev.brattice.json.JsonArray;
-import dev.brattice.json.JsonObject;
 import dev.brattice.json.JsonString;
 import dev.brattice.json.JsonWriter;
 import java.util.ArrayList;
@@ -34,23 +32,12 @@ final class ClientEntries {
 
   /** All entries, each with the client's name and where it goes. */
   String text() {
-    String servers = JsonWriter.text(JsonObject.of("mcpServers", JsonObject.of("files", entry())));
-    String vscode =
-        JsonWriter.text(
-            JsonObject.of(
-                "servers",
-                JsonObject.of(
-                    "files",
-                    JsonObject.empty()
-                        .with("type", "stdio")
-                        .with("command", command.getFirst())
-                        .with("args", arguments()))));
     return section("Claude Code: run", "claude mcp add files -- " + shell(command))
         + section(
             "Claude Desktop (claude_desktop_config.json), Cursor (.cursor/mcp.json), Gemini CLI"
                 + " (.gemini/settings.json), Windsurf (mcp_config.json), a project's .mcp.json",
-            servers)
-        + section("VS Code (.vscode/mcp.json)", vscode)
+            json("mcpServers", ""))
+        + section("VS Code (.vscode/mcp.json)", json("servers", "\"type\": \"stdio\",\n      "))
         + section("Codex (~/.codex/config.toml)", toml());
   }
 
@@ -58,19 +45,35 @@ final class ClientEntries {
     return "# " + where + "\n" + what + "\n\n";
   }
 
-  private JsonObject entry() {
-    return JsonObject.empty().with("command", command.getFirst()).with("args", arguments());
-  }
-
-  private JsonArray arguments() {
-    return JsonArray.of(command.subList(1, command.size()).stream().map(JsonString::new).toList());
+  /** Laid out by hand: it is pasted into files that people read. */
+  private String json(String servers, String first) {
+    return """
+        {
+          "%s": {
+            "files": {
+              %s"command": %s,
+              "args": %s
+            }
+          }
+        }"""
+        .formatted(servers, first, program(), arguments());
   }
 
   private String toml() {
-    return "[mcp_servers.files]\ncommand = "
-        + JsonWriter.text(new JsonString(command.getFirst()))
-        + "\nargs = "
-        + JsonWriter.text(arguments());
+    return "[mcp_servers.files]\ncommand = " + program() + "\nargs = " + arguments();
+  }
+
+  /** As JSON, which TOML spells the same way. */
+  private String program() {
+    return JsonWriter.text(new JsonString(command.getFirst()));
+  }
+
+  private String arguments() {
+    var words = new StringBuilder("[");
+    for (String word : command.subList(1, command.size())) {
+      words.append(words.length() == 1 ? "" : ", ").append(JsonWriter.text(new JsonString(word)));
+    }
+    return words.append(']').toString();
   }
 
   private static String shell(List<String> words) {

@@ -3,7 +3,14 @@ package dev.brattice.cli;
 import dev.brattice.audit.AuditException;
 import dev.brattice.cli.demo.DemoCommand;
 import dev.brattice.config.ConfigException;
+import dev.brattice.gateway.Host;
 import dev.brattice.state.StateException;
+import java.io.BufferedOutputStream;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.AutoComplete;
 import picocli.CommandLine;
@@ -19,26 +26,21 @@ import picocli.CommandLine.Spec;
     description = "A runtime security gateway for the tool calls of agents (MCP).",
     footer = {
       "",
-      "Start here:",
-      "  brattice demo                    a scripted agent, real servers, five attacks stopped",
+      "Examples:",
+      "  brattice demo        a scripted agent, real servers, five attacks stopped",
       "  brattice wrap -- npx -y @modelcontextprotocol/server-filesystem .",
-      "  brattice init                    a configuration file, and entries for your client",
+      "  brattice init        a configuration file, and the entry for your client",
+      "  brattice help audit query",
       "",
       "Exit codes: 0 done, 1 findings or denied, 2 usage or configuration, 3 cannot run here,",
       "4 verification failed."
-    },
-    subcommands = {
-      Commands.Wrap.class,
-      DemoCommand.class,
-      InitCommand.class,
-      InspectCommand.class,
-      ConfigCommand.class,
-      PolicyCommand.class,
-      AuditCommand.class,
-      DoctorCommand.class,
-      AutoComplete.GenerateCompletion.class,
     })
 final class Commands implements Callable<Integer> {
+  /** The width of help, in characters. */
+  private static final int HELP_WIDTH = 100;
+
+  private static final String COMPLETION = "generate-completion";
+
   @Spec private CommandSpec spec;
 
   Commands() {
@@ -46,15 +48,65 @@ final class Commands implements Callable<Integer> {
     spec = CommandSpec.create();
   }
 
-  static int run(String[] words) {
+  static int run(List<String> words) {
+    // One encoding whatever the locale says: records must come out as they are stored.
+    PrintStream out = utf8(FileDescriptor.out, false);
+    System.setOut(out);
+    System.setErr(utf8(FileDescriptor.err, true));
+    try {
+      return line(Host.here().version()).execute(words.toArray(new String[0]));
+    } finally {
+      out.flush();
+    }
+  }
+
+  private static PrintStream utf8(FileDescriptor descriptor, boolean flushes) {
+    var bytes = new BufferedOutputStream(new FileOutputStream(descriptor));
+    return new PrintStream(bytes, flushes, StandardCharsets.UTF_8);
+  }
+
+  /**
+   * The parser of all commands.
+   *
+   * @param version of the program
+   */
+  static CommandLine line(String version) {
     CommandLine line = new CommandLine(new Commands());
+    line.addSubcommand("wrap", WrapHelp.spec());
+    line.addSubcommand(new DemoCommand());
+    line.addSubcommand(new InitCommand());
+    line.addSubcommand(new InspectCommand());
+    line.addSubcommand(new ConfigCommand());
+    line.addSubcommand(new PolicyCommand());
+    line.addSubcommand(new AuditCommand());
+    line.addSubcommand(new DoctorCommand());
+    line.addSubcommand(COMPLETION, completion());
+    version(line, "brattice " + version);
+    line.setUsageHelpWidth(HELP_WIDTH);
     line.setParameterExceptionHandler(
-        (wrong, arguments) -> {
-          String help = wrong.getCommandLine().getCommandSpec().qualifiedName();
-          return say(wrong.getMessage() + "; see `" + help + " --help`", ExitCode.USAGE);
-        });
+        (wrong, arguments) -> say(UsageSentence.of(wrong), ExitCode.USAGE));
     line.setExecutionExceptionHandler((failed, command, result) -> failed(failed));
-    return line.execute(words);
+    return line;
+  }
+
+  private static void version(CommandLine line, String text) {
+    line.getCommandSpec().version(text);
+    line.getSubcommands().values().forEach(below -> version(below, text));
+  }
+
+  private static CommandLine completion() {
+    var completion = new CommandLine(new AutoComplete.GenerateCompletion());
+    completion
+        .getCommandSpec()
+        .usageMessage()
+        .description("Print a script that completes commands and options in bash and zsh.")
+        .optionListHeading("")
+        .footer(
+            "",
+            "Examples:",
+            "  source <(brattice generate-completion)",
+            "  brattice generate-completion > ~/.local/share/bash-completion/completions/brattice");
+    return completion;
   }
 
   private static int failed(Exception failed) {
@@ -63,7 +115,13 @@ final class Commands implements Callable<Integer> {
       case StateException absent -> say(String.valueOf(absent.getMessage()), ExitCode.CANNOT_RUN);
       case AuditException absent -> say(String.valueOf(absent.getMessage()), ExitCode.CANNOT_RUN);
       case CommandException refused -> say(String.valueOf(refused.getMessage()), refused.code());
-      default -> say("internal error: " + failed, ExitCode.CANNOT_RUN);
+      // Its message is not ours: it may hold what was read.
+      default ->
+          say(
+              "this is a fault of brattice ("
+                  + failed.getClass().getSimpleName()
+                  + "); please report it with the command",
+              ExitCode.CANNOT_RUN);
     };
   }
 
@@ -76,18 +134,5 @@ final class Commands implements Callable<Integer> {
   public Integer call() {
     spec.commandLine().usage(System.err);
     return ExitCode.USAGE;
-  }
-
-  /** Here for the list of commands and its help; the words themselves are read elsewhere. */
-  @Command(
-      name = "wrap",
-      description = "Run one MCP server over stdio, guarded. The main job.",
-      customSynopsis = "brattice wrap [OPTIONS] -- COMMAND [ARG...]")
-  static final class Wrap implements Callable<Integer> {
-    @Override
-    public Integer call() {
-      System.out.println(WrapHelp.TEXT);
-      return ExitCode.DONE;
-    }
   }
 }

@@ -24,7 +24,13 @@ final class ConfigCommand {
   @Command(
       name = "show",
       mixinStandardHelpOptions = true,
-      description = "Print what is in force, and where each value came from.")
+      description = "Print what is in force, and where each value came from.",
+      footer = {
+        "",
+        "Examples:",
+        "  brattice config show",
+        "  brattice config show --config brattice.yaml --set mode=audit"
+      })
   int show(@Mixin ConfigOption config) throws ConfigException {
     Host host = Host.here();
     System.out.print(config.load(host).show());
@@ -36,7 +42,8 @@ final class ConfigCommand {
   @Command(
       name = "check",
       mixinStandardHelpOptions = true,
-      description = "Say whether the configuration and its policy files are valid.")
+      description = "Say whether the configuration and its policy files are valid.",
+      footer = {"", "Examples:", "  brattice config check --config brattice.yaml"})
   int check(@Mixin ConfigOption config) throws ConfigException {
     Host host = Host.here();
     Configuration loaded = config.load(host);
@@ -49,7 +56,8 @@ final class ConfigCommand {
   @Command(
       name = "schema",
       mixinStandardHelpOptions = true,
-      description = "Print a JSON Schema of the file, for editors.")
+      description = "Print a JSON Schema of the file, for editors.",
+      footer = {"", "Examples:", "  brattice config schema > brattice.schema.json"})
   int schema() {
     System.out.println(Configuration.schema().stripTrailing());
     return ExitCode.DONE;

@@ -20,7 +20,6 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.StringTokenizer;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -31,7 +30,14 @@ import picocli.CommandLine.Option;
     name = "doctor",
     mixinStandardHelpOptions = true,
     description = "Check that everything works on this machine, and say what does not.",
-    footer = {"", "Exit code: 0 all well, 3 something does not work."})
+    footer = {
+      "",
+      "Examples:",
+      "  brattice doctor",
+      "  brattice doctor --config brattice.yaml --json",
+      "",
+      "Exit codes: 0 all well, 3 something does not work."
+    })
 final class DoctorCommand implements Callable<Integer> {
   @Mixin private ConfigOption config = new ConfigOption();
 
@@ -121,7 +127,7 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void machine(Host host) {
-    boolean group = isOnPath("setsid", host);
+    boolean group = SearchPath.has("setsid", host.environment());
     add(
         "process groups",
         group ? State.OK : State.NOTE,
@@ -132,16 +138,6 @@ final class DoctorCommand implements Callable<Integer> {
         "confinement",
         State.NOTE,
         "servers run unconfined, as your user: what they do by themselves is not seen");
-  }
-
-  private static boolean isOnPath(String program, Host host) {
-    var folders = new StringTokenizer(host.environment().getOrDefault("PATH", ""), ":");
-    while (folders.hasMoreTokens()) {
-      if (Files.isExecutable(Path.of(folders.nextToken(), program))) {
-        return true;
-      }
-    }
-    return false;
   }
 
   private void add(String what, State state, String sentence) {

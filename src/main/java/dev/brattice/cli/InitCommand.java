@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
       "",
       "Examples:",
       "  brattice init                      writes ./brattice.yaml",
-      "  brattice init ~/.brattice/brattice.yaml"
+      "  brattice init ~/.brattice/brattice.yaml    where it is in force without --config"
     })
 final class InitCommand implements Callable<Integer> {
   @Parameters(

@@ -1,17 +1,38 @@
 package dev.brattice.cli;
 
+import dev.brattice.catalogue.Effect;
 import dev.brattice.inspect.Finding;
+import dev.brattice.inspect.Inspection;
 import dev.brattice.inspect.Touch;
 import dev.brattice.json.JsonArray;
 import dev.brattice.json.JsonNumber;
 import dev.brattice.json.JsonObject;
 import dev.brattice.json.JsonString;
+import dev.brattice.policy.Reason;
+import dev.brattice.policy.Verdict;
+import dev.brattice.provenance.Provenance;
 import dev.brattice.proxy.Passage;
 import dev.brattice.proxy.Risk;
 import dev.brattice.proxy.Ruling;
 
 /** A passage and what was decided about it, for people and for programs. */
 record Judged(Passage passage, Ruling ruling) {
+  /** The rule that stands for what the protocol itself does not allow. */
+  private static final String PROTOCOL = "protocol";
+
+  /** What the gateway refuses without judging it, because it can be read in more than one way. */
+  static Judged unreadable(String problem) {
+    return new Judged(
+        Passages.unreadable(),
+        new Ruling(
+            new Verdict.Deny(new Reason(PROTOCOL, problem, false, "")),
+            "deny",
+            "blocked",
+            Inspection.clean(),
+            Provenance.none(),
+            Effect.UNKNOWN));
+  }
+
   /** {@code allow | warn | ask | redact | deny}: the words that policy uses. */
   String word() {
     return ruling.decided();

@@ -12,6 +12,7 @@ import dev.brattice.mcp.Answers;
 import dev.brattice.mcp.Methods;
 import dev.brattice.proxy.Passage;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -19,45 +20,118 @@ import java.util.Optional;
 final class Passages {
   private static final String SERVER = "inspect";
 
+  /** What calls of several interfaces name their arguments. */
+  private static final List<String> ARGUMENTS = List.of("arguments", "args", "input");
+
+  /** The lists in which servers describe themselves. */
+  private static final List<String> LISTS =
+      List.of(
+          Methods.TOOLS_LIST,
+          Methods.PROMPTS_LIST,
+          Methods.RESOURCES_LIST,
+          Methods.RESOURCE_TEMPLATES_LIST);
+
   private Passages() {}
 
-  /** The passages that {@code input} could be; never none. */
-  static List<Passage> of(String input, InspectCommand.Kind kind) {
-    Optional<JsonObject> object = object(input);
+  /**
+   * The passages that {@code input} could be; never none.
+   *
+   * @throws JsonException when it is a document that the gateway refuses: two members of one name,
+   *     nested too deep, too large
+   */
+  static List<Passage> of(String input, InspectCommand.Kind kind)
+      throws JsonException, CommandException {
     return switch (kind) {
-      case auto -> object.flatMap(Passages::message).map(List::of).orElseGet(() -> text(input));
-      case call ->
-          List.of(object.map(Passages::call).orElseGet(() -> argument("call", "text", input)));
-      case result -> List.of(object.map(Passages::result).orElseGet(() -> result(input)));
+      case auto -> auto(input);
+      case call -> List.of(call(required(input)));
+      case result -> List.of(object(input).map(Passages::result).orElseGet(() -> result(input)));
       case definition ->
-          List.of(object.map(Passages::definition).orElseGet(() -> description(input)));
+          List.of(object(input).map(Passages::definition).orElseGet(() -> description(input)));
       case command -> List.of(argument("run_command", "command", input));
       case path -> List.of(argument("read_file", "path", input.strip()));
       case url -> List.of(argument("fetch", "url", input.strip()));
     };
   }
 
-  private static Optional<JsonObject> object(String input) {
+  private static List<Passage> auto(String input) throws JsonException {
+    List<Passage> messages = new ArrayList<>();
+    switch (document(input).orElse(JsonArray.of())) {
+      case JsonObject object -> messages.addAll(messages(object));
+      case JsonArray batch -> {
+        for (Json element : batch.elements()) {
+          List<Passage> found =
+              element instanceof JsonObject object ? messages(object) : List.<Passage>of();
+          if (found.isEmpty()) {
+            return text(input);
+          }
+          messages.addAll(found);
+        }
+      }
+      case Json value -> {}
+    }
+    return messages.isEmpty() ? text(input) : messages;
+  }
+
+  private static JsonObject required(String input) throws JsonException, CommandException {
+    Optional<JsonObject> object = object(input);
+    if (object.isEmpty()) {
+      throw new CommandException(
+          ExitCode.USAGE, "expected a call as one JSON object with --as call, got something else");
+    }
+    return object.get();
+  }
+
+  private static Optional<JsonObject> object(String input) throws JsonException {
+    return document(input).orElse(JsonArray.of()) instanceof JsonObject object
+        ? Optional.of(object)
+        : Optional.empty();
+  }
+
+  /** The document that {@code input} is; empty when it is a text. */
+  private static Optional<Json> document(String input) throws JsonException {
     try {
-      Json document =
-          new JsonReader(JsonLimits.MESSAGE).read(input.strip().getBytes(StandardCharsets.UTF_8));
-      return document instanceof JsonObject object ? Optional.of(object) : Optional.empty();
-    } catch (JsonException text) {
-      return Optional.empty();
+      byte[] bytes = input.strip().getBytes(StandardCharsets.UTF_8);
+      return Optional.of(new JsonReader(JsonLimits.MESSAGE).read(bytes));
+    } catch (JsonException refused) {
+      return switch (refused.kind()) {
+        case ENCODING, SYNTAX -> Optional.empty();
+        case DUPLICATE_NAME, TOO_DEEP, TOO_LARGE -> throw refused;
+      };
     }
   }
 
-  /** What a JSON object is by its members; empty when it is not a message of any kind. */
-  private static Optional<Passage> message(JsonObject object) {
-    if (object.has("result")) {
-      return Optional.of(result(object));
+  /** What a JSON object is by its members; none when it is not a message of any kind. */
+  private static List<Passage> messages(JsonObject object) {
+    Optional<JsonObject> result = object.object("result");
+    List<Passage> described = descriptions(result.orElse(object));
+    if (!described.isEmpty()) {
+      return described;
+    }
+    if (object.has("result") || (object.has("jsonrpc") && object.has("error"))) {
+      return List.of(result(object));
     }
     if (object.has("method") || callArguments(object).isPresent()) {
-      return Optional.of(call(object));
+      return List.of(call(object));
     }
     return object.has("inputSchema") || (object.has("name") && object.has("description"))
-        ? Optional.of(definition(object))
-        : Optional.empty();
+        ? List.of(definition(object))
+        : List.of();
+  }
+
+  /** What a server says about itself, element by element as on its way. */
+  private static List<Passage> descriptions(JsonObject result) {
+    if (result.has("protocolVersion") && result.has("serverInfo")) {
+      return List.of(passage(Direction.DEFINITION, Methods.INITIALIZE, "", result));
+    }
+    List<Passage> found = new ArrayList<>();
+    for (String method : LISTS) {
+      for (Json element :
+          result.array(Methods.listMember(method)).orElse(JsonArray.of()).elements()) {
+        String name = element instanceof JsonObject one ? one.string("name").orElse("") : "";
+        found.add(passage(Direction.DEFINITION, method, name, element));
+      }
+    }
+    return found;
   }
 
   private static List<Passage> text(String input) {
@@ -68,24 +142,53 @@ final class Passages {
         : List.of(result, argument("run_command", "command", line));
   }
 
+  /** The arguments of a call, also where they are JSON within a string, as model interfaces do. */
   private static Optional<JsonObject> callArguments(JsonObject object) {
-    return object.object("arguments").or(() -> object.object("args"));
+    for (String name : ARGUMENTS) {
+      Optional<JsonObject> arguments =
+          object.object(name).or(() -> object.string(name).flatMap(Passages::written));
+      if (arguments.isPresent() && (object.has("tool") || object.has("name"))) {
+        return arguments;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<JsonObject> written(String text) {
+    try {
+      return object(text);
+    } catch (JsonException refused) {
+      return Optional.empty();
+    }
   }
 
   private static Passage call(JsonObject object) {
     Optional<String> method = object.string("method");
     if (method.isPresent()) {
-      JsonObject params = object.object("params").orElse(JsonObject.empty());
-      String tool =
-          method.get().equals(Methods.TOOLS_CALL) ? params.string("name").orElse("") : method.get();
-      return passage(Direction.ARGUMENTS, method.get(), tool, params);
+      return request(method.get(), object.get("params").orElse(JsonObject.empty()));
     }
     String tool = object.string("tool").or(() -> object.string("name")).orElse("");
     JsonObject params =
         JsonObject.empty()
             .with("name", tool)
             .with("arguments", callArguments(object).orElse(JsonObject.empty()));
-    return passage(Direction.ARGUMENTS, Methods.TOOLS_CALL, tool, params);
+    return request(Methods.TOOLS_CALL, params);
+  }
+
+  /** Some methods are a server's: they come from the other side. */
+  private static Passage request(String method, Json params) {
+    String tool =
+        method.equals(Methods.TOOLS_CALL) && params instanceof JsonObject object
+            ? object.string("name").orElse("")
+            : method;
+    Direction direction =
+        switch (method) {
+          case Methods.SAMPLING, Methods.ELICITATION, Methods.ROOTS_LIST ->
+              Direction.SERVER_REQUEST;
+          case "notifications/message", "notifications/progress" -> Direction.RESULT;
+          default -> Direction.ARGUMENTS;
+        };
+    return passage(direction, method, tool, params);
   }
 
   private static Passage argument(String tool, String name, String value) {
@@ -96,7 +199,8 @@ final class Passages {
   }
 
   private static Passage result(JsonObject object) {
-    return passage(Direction.RESULT, Methods.TOOLS_CALL, "", object.get("result").orElse(object));
+    Json content = object.get("result").or(() -> object.get("error")).orElse(object);
+    return passage(Direction.RESULT, Methods.TOOLS_CALL, "", content);
   }
 
   private static Passage result(String text) {
@@ -114,6 +218,11 @@ final class Passages {
 
   private static Passage description(String text) {
     return definition(JsonObject.empty().with("name", "tool").with("description", text));
+  }
+
+  /** What the gateway would not even read. */
+  static Passage unreadable() {
+    return passage(Direction.ARGUMENTS, "malformed", "", JsonObject.empty());
   }
 
   private static Passage passage(Direction direction, String method, String tool, Json tree) {

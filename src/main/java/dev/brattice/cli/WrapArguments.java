@@ -23,6 +23,8 @@ record WrapArguments(
     Map<String, String> flags,
     boolean quiet,
     boolean help) {
+  /** The most characters of a server's name. */
+  static final int NAME_CHARS_MAX = 64;
 
   /** Words that make no sense. */
   static final class UsageException extends Exception {
@@ -40,56 +42,101 @@ record WrapArguments(
 
   /** Reads the words behind {@code wrap}. */
   static WrapArguments parse(List<String> words) throws UsageException {
-    Optional<String> name = Optional.empty();
-    Optional<Path> config = Optional.empty();
-    Map<String, String> flags = new LinkedHashMap<>();
-    boolean quiet = false;
-    for (int i = 0; i < words.size(); i++) {
-      String word = words.get(i);
-      switch (word) {
-        case "--" -> {
-          return with(words.subList(i + 1, words.size()), name, config, flags, quiet);
+    return new Reading(words).run();
+  }
+
+  /** One pass over the words. */
+  private static final class Reading {
+    private final List<String> words;
+    private final Map<String, String> flags = new LinkedHashMap<>();
+    private Optional<String> name = Optional.empty();
+    private Optional<Path> config = Optional.empty();
+    private boolean quiet;
+    private int next;
+
+    Reading(List<String> words) {
+      this.words = words;
+    }
+
+    WrapArguments run() throws UsageException {
+      while (next < words.size()) {
+        String word = words.get(next);
+        // Forgiving: also without `--`, everything from the first plain word on is the command.
+        if (word.equals("--") || !word.startsWith("-")) {
+          return command(words.subList(word.equals("--") ? next + 1 : next, words.size()));
         }
-        case "-h", "--help" -> {
+        next++;
+        if (word.equals("-h") || word.equals("--help")) {
           return new WrapArguments(List.of(), name, config, flags, quiet, true);
         }
-        case "-q", "--quiet" -> quiet = true;
-        case "--name" -> name = Optional.of(value(words, ++i, word));
-        case "--config" -> config = Optional.of(Path.of(value(words, ++i, word)));
-        case "--mode" -> flags.put("mode", value(words, ++i, word));
-        default -> {
-          if (word.startsWith("-")) {
-            throw new UsageException(
-                "expected --name, --config, --mode, --quiet or `--` and a command, got `"
-                    + word
-                    + "`");
+        option(word);
+      }
+      return command(List.of());
+    }
+
+    /** {@code --name NAME} and {@code --name=NAME} are the same. */
+    private void option(String word) throws UsageException {
+      int equals = word.startsWith("--") ? word.indexOf('=') : -1;
+      String option = equals < 0 ? word : word.substring(0, equals);
+      switch (option) {
+        case "-q", "--quiet" -> {
+          if (equals >= 0) {
+            throw new UsageException("expected no value for `--quiet`, got one");
           }
-          // Forgiving: everything from the first plain word on is the command.
-          return with(words.subList(i, words.size()), name, config, flags, quiet);
+          quiet = true;
         }
+        case "--name" -> name = Optional.of(checkedName(value(word, equals)));
+        case "--config" -> config = Optional.of(Path.of(value(word, equals)));
+        case "--mode" -> flags.put("mode", value(word, equals));
+        case "--set" -> set(value(word, equals));
+        default ->
+            throw new UsageException(
+                "expected --name, --config, --mode, --set, --quiet or `--` and a command, got `"
+                    + option
+                    + "`");
       }
     }
-    return with(List.of(), name, config, flags, quiet);
+
+    private String value(String word, int equals) throws UsageException {
+      if (equals >= 0) {
+        return word.substring(equals + 1);
+      }
+      if (next >= words.size()) {
+        throw new UsageException("expected a value behind `" + word + "`, got none");
+      }
+      return words.get(next++);
+    }
+
+    private void set(String setting) throws UsageException {
+      int equals = setting.indexOf('=');
+      if (equals < 1) {
+        throw new UsageException("expected KEY=VALUE for `--set`, got something else");
+      }
+      flags.put(setting.substring(0, equals), setting.substring(equals + 1));
+    }
+
+    private WrapArguments command(List<String> command) throws UsageException {
+      if (command.isEmpty()) {
+        throw new UsageException(
+            "expected the server's command behind `--`, got none; for example: brattice wrap -- npx -y @modelcontextprotocol/server-filesystem .");
+      }
+      return new WrapArguments(command, name, config, flags, quiet, false);
+    }
   }
 
-  private static WrapArguments with(
-      List<String> command,
-      Optional<String> name,
-      Optional<Path> config,
-      Map<String, String> flags,
-      boolean quiet)
-      throws UsageException {
-    if (command.isEmpty()) {
+  /** A name with a slash in it would fit no rule that names a server and a tool. */
+  private static String checkedName(String name) throws UsageException {
+    boolean sound = !name.isEmpty() && name.length() <= NAME_CHARS_MAX;
+    for (int i = 0; i < name.length() && sound; i++) {
+      char c = name.charAt(i);
+      sound = c < 0x80 && (Character.isLetterOrDigit(c) || "._-".indexOf(c) >= 0);
+    }
+    if (!sound) {
       throw new UsageException(
-          "expected the server's command behind `--`, got none; for example: brattice wrap -- npx -y @modelcontextprotocol/server-filesystem .");
+          "expected a name of 1 to "
+              + NAME_CHARS_MAX
+              + " letters, digits, `.`, `_`, `-` for `--name`, got one that is not");
     }
-    return new WrapArguments(command, name, config, flags, quiet, false);
-  }
-
-  private static String value(List<String> words, int index, String flag) throws UsageException {
-    if (index >= words.size()) {
-      throw new UsageException("expected a value behind `" + flag + "`, got none");
-    }
-    return words.get(index);
+    return name;
   }
 }

@@ -21,7 +21,7 @@ import java.util.Optional;
 /** {@code brattice wrap [--name N] [--config F] -- COMMAND ARG…}. */
 final class WrapCommand {
   /** Set by the launcher when standard input is a terminal: asking the JVM would cost start-up. */
-  private static final String TERMINAL_PROPERTY = "brattice.terminal";
+  static final String TERMINAL_PROPERTY = "brattice.terminal";
 
   private static final InputStream STDIN = new FileInputStream(FileDescriptor.in);
   private static final OutputStream STDOUT = new FileOutputStream(FileDescriptor.out);
@@ -37,8 +37,7 @@ final class WrapCommand {
       return refuse(String.valueOf(wrong.getMessage()));
     }
     if (arguments.help()) {
-      System.out.println(WrapHelp.TEXT);
-      return ExitCode.DONE;
+      return Commands.run(List.of("wrap", "--help"));
     }
     Optional<Path> file = Configurations.file(arguments.config(), host);
     Configuration configuration;

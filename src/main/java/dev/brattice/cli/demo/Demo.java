@@ -8,6 +8,7 @@ import dev.brattice.audit.AuditVerifier;
 import dev.brattice.audit.VerificationReport;
 import dev.brattice.cli.CommandException;
 import dev.brattice.cli.ExitCode;
+import dev.brattice.cli.SearchPath;
 import dev.brattice.gateway.Host;
 import dev.brattice.json.Json;
 import dev.brattice.json.JsonArray;
@@ -15,9 +16,11 @@ import dev.brattice.json.JsonObject;
 import dev.brattice.json.JsonString;
 import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
@@ -27,7 +30,7 @@ import java.util.Optional;
 final class Demo {
   private static final String FILES = "@modelcontextprotocol/server-filesystem@2026.8.31";
   private static final String MEMORY = "@modelcontextprotocol/server-memory@2026.8.31";
-  private static final int LOG_CHARS_SHOWN = 2_000;
+  private static final int LOG_LINES_SHOWN = 5;
 
   private final Host host;
   private final Paint paint;
@@ -44,6 +47,11 @@ final class Demo {
 
   /** Plays all scenes; the exit code. */
   int play() throws CommandException, AuditException {
+    if (!SearchPath.has("npx", host.environment())) {
+      throw new CommandException(
+          ExitCode.CANNOT_RUN,
+          "expected npx on PATH to run the two servers with, found none; install Node.js 20 or newer");
+    }
     Stage stage;
     try {
       stage = Stage.build();
@@ -56,7 +64,10 @@ final class Demo {
       play(stage);
     } catch (IOException failed) {
       throw new CommandException(
-          ExitCode.CANNOT_RUN, "the servers could not be run: " + failed.getMessage() + log(stage));
+          ExitCode.CANNOT_RUN,
+          "expected two servers from npm to run, one did not; the first run fetches them, which needs"
+              + " the network. What was said:"
+              + words(stage, String.valueOf(failed.getMessage())));
     } finally {
       clear(stage);
     }
@@ -246,7 +257,7 @@ final class Demo {
                     new CommandException(
                         ExitCode.CANNOT_RUN, "expected to be started by the `brattice` script"));
     var words =
-        new java.util.ArrayList<>(
+        new ArrayList<>(
             List.of(launcher.toString(), "wrap", "--name", name, "--", "npx", "-y", server));
     words.addAll(List.of(arguments));
     var builder = new ProcessBuilder(words);
@@ -262,18 +273,18 @@ final class Demo {
     return stage.root().resolve(name + ".log").toString();
   }
 
-  /** The end of what the servers said, for a person who wants to know why they did not run. */
-  private static String log(Stage stage) {
-    var text = new StringBuilder();
+  /** How the servers began to complain, for a person who wants to know why they did not run. */
+  private static String words(Stage stage, String otherwise) {
+    List<String> lines = new ArrayList<>();
     for (String name : List.of("files", "memory")) {
-      try {
-        text.append(Files.readString(Path.of(log(stage, name))));
-      } catch (IOException silent) {
+      try (var said = Files.lines(Path.of(log(stage, name)))) {
+        said.limit(LOG_LINES_SHOWN).forEach(lines::add);
+      } catch (IOException | UncheckedIOException silent) {
         // It never came to say anything.
       }
     }
-    String all = text.toString().strip();
-    return all.isEmpty() ? "" : "\n" + all.substring(Math.max(0, all.length() - LOG_CHARS_SHOWN));
+    List<String> shown = lines.isEmpty() ? List.of(otherwise) : lines;
+    return "\n  " + String.join("\n  ", shown.subList(0, Math.min(shown.size(), LOG_LINES_SHOWN)));
   }
 
   private void clear(Stage stage) {

@@ -12,11 +12,20 @@ import picocli.CommandLine.Option;
     name = "demo",
     mixinStandardHelpOptions = true,
     description = {
-      "Play a scripted agent against two real MCP servers from npm, through the real path:",
-      "ordinary work passes, five attacks are stopped and explained, the evidence is verified.",
+      "Play a scripted agent against two real MCP servers from npm.",
+      "Ordinary work passes, five attacks are stopped and explained, the evidence is verified.",
       "Everything happens in a temporary folder with a Brattice home of its own."
     },
-    footer = {"", "Needs Node.js with npx; the first run fetches the two servers."})
+    footer = {
+      "",
+      "Needs Node.js with npx; the first run fetches the two servers.",
+      "",
+      "Examples:",
+      "  brattice demo",
+      "  brattice demo --keep",
+      "",
+      "Exit codes: 0 all went as it should, 1 something did not, 3 cannot run here."
+    })
 public final class DemoCommand implements Callable<Integer> {
   @Option(names = "--keep", description = "Keep the temporary folder, to look at the evidence.")
   private boolean isKept;

@@ -6,7 +6,7 @@ import java.util.Map;
 /** Prints lines, in colour where that is wanted. */
 record Paint(PrintStream out, boolean colour) {
   /** Set by the launcher when standard output is a terminal. */
-  private static final String TERMINAL_PROPERTY = "brattice.terminal.out";
+  static final String TERMINAL_PROPERTY = "brattice.terminal.out";
 
   /** Whether standard output is a terminal and its user has not asked for no colour. */
   static boolean isWanted(Map<String, String> environment) {
