@@ -91,6 +91,12 @@ final class ToolNames {
           create undo_edit str_replace notebookedit notebookread str_replace_editor
           str_replace_based_edit_tool apply_patch edit_block directory_tree
           list_allowed_directories list_processes kill_process read_process_output
+          replace_regex replace_content replace_lines insert_at_line delete_lines insert_content
+          search_for_pattern search_and_replace apply_diff apply_edit insert_edit_into_file
+          replace_string_in_file multi_replace_string_in_file grep_search file_search search_files
+          codebase_search semantic_search list_dir find_symbol find_referencing_symbols
+          get_symbols_overview replace_symbol_body insert_after_symbol insert_before_symbol
+          rename_symbol get_errors list_code_usages
           """);
 
   private static final Set<String> GIT_LOCAL =

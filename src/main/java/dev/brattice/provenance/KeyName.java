@@ -39,8 +39,23 @@ enum KeyName {
           enabled enable disabled required url uri endpoint host port path file filename dir
           name type algorithm alg provider method mode issuer audience region version days
           hours minutes seconds prefix sock scope scopes policy field column header hint label
-          format rotation lifetime domain id ids user username usage budget tokenizer
+          format rotation lifetime domain id ids user username usage budget tokenizer arn
           """);
+
+  /** The same, but only as the last word: {@code credsStore}, not {@code KEY_STORE_PASSWORD}. */
+  private static final Set<String> ABOUT_AT_END =
+      WordSet.of("store helper helpers manager backend engine driver plugin");
+
+  /** What these name is shown to everybody, unless it is their key or password. */
+  private static final Set<String> CERTIFICATES = Set.of("certificate", "cert", "certs", "ca");
+
+  /** What is identified by something that is shown to everybody, also among credentials. */
+  private static final Set<String> OWNERS =
+      WordSet.of("client tenant app application project account org organization team user");
+
+  /** Identifiers that open something to whoever knows them. */
+  private static final Set<String> SESSIONS =
+      Set.of("session", "sess", "sid", "phpsessid", "jsessionid");
 
   /** These make a key one that is no credential. */
   private static final Set<String> NOT_LOCKS =
@@ -50,9 +65,12 @@ enum KeyName {
           composite candidate hot short arrow function
           """);
 
-  private static final Set<String> SHOWN = Set.of("public", "publishable", "pub");
+  private static final Set<String> SHOWN = Set.of("public", "publishable", "pub", "anon");
   private static final Set<String> IDENTIFIERS =
-      Set.of("id", "ids", "uuid", "guid", "sha", "commit");
+      WordSet.of(
+          """
+          id ids uuid guid sha commit revision rev digest checksum etag fingerprint thumbprint arn
+          """);
 
   /** What {@code name}, as written in a file, says. */
   static KeyName of(String name) {
@@ -65,23 +83,47 @@ enum KeyName {
     boolean lock = false;
     boolean about = false;
     boolean otherKey = false;
+    boolean certificate = false;
     for (String word : words) {
       if (SHOWN.contains(word)) {
         return PUBLIC;
       }
+      certificate |= CERTIFICATES.contains(word);
       credential |= isCredential(word);
       lock |= word.equals("key") || word.equals("keys");
       about |= ABOUT.contains(word);
       otherKey |= NOT_LOCKS.contains(word);
     }
+    if (certificate && !credential && !lock) {
+      return PUBLIC;
+    }
+    about |= !words.isEmpty() && ABOUT_AT_END.contains(words.getLast());
     if (credential && !about) {
       return CREDENTIAL;
     }
     if (lock && words.size() > 1 && !about && !otherKey) {
       return CREDENTIAL;
     }
-    boolean identifier = !words.isEmpty() && IDENTIFIERS.contains(words.getLast());
-    return identifier && !credential && !lock ? IDENTIFIER : ORDINARY;
+    return isIdentifier(words, credential) ? IDENTIFIER : ORDINARY;
+  }
+
+  /** {@code BUILD_ID}, {@code GPG_KEY_ID}; {@code AUTH_CLIENT_ID}, but not {@code SECRET_ID}. */
+  private static boolean isIdentifier(List<String> words, boolean credential) {
+    int last = words.size() - 1;
+    if (last < 0 || !IDENTIFIERS.contains(words.get(last))) {
+      return false;
+    }
+    return !credential || (last > 0 && OWNERS.contains(words.get(last - 1)));
+  }
+
+  /** Whether {@code name} is that of a session, whose identifier is as good as a password. */
+  static boolean isOfSession(String name) {
+    for (String word : words(name)) {
+      if (SESSIONS.contains(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isCredential(String word) {

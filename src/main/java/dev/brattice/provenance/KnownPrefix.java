@@ -53,6 +53,9 @@ final class KnownPrefix {
   /** {@code openssh-key-v1} in base64. */
   private static final String OPENSSH_MAGIC = "b3BlbnNzaC1rZXktdjE";
 
+  /** A subject and the first digit of it, in base64. */
+  private static final int PAYLOAD_UNITS = 12;
+
   /** Less is no key. */
   private static final int PEM_CHARS_MIN = 128;
 
@@ -81,9 +84,10 @@ final class KnownPrefix {
       return OPENSSH_UNITS;
     }
     if (value.startsWith("eyJ")) {
-      // The header of a JSON Web Token: algorithm and type, hardly ever anything else.
+      // The header of a JSON Web Token: algorithm and type, hardly ever anything else. Then the
+      // first name of the payload, which few claims are.
       int dot = value.indexOf('.');
-      return dot < 0 ? 3 : FoldedText.of(value.substring(0, dot)).length();
+      return dot < 0 ? 3 : FoldedText.of(value.substring(0, dot)).length() + PAYLOAD_UNITS;
     }
     return FoldedText.of(value.substring(0, common(value))).length();
   }

@@ -218,12 +218,27 @@ final class Matcher {
     int entry = words.first(whole);
     while (entry != GramTable.NONE) {
       Pattern pattern = memory.pattern(words.mark(entry));
-      if (pattern.length() == end - at && isSpelt(pattern, at, end)) {
+      if (pattern.length() == end - at && isSpelt(pattern, at, end) && isMeant(at, end)) {
         int id = words.mark(entry);
         report(sightings.computeIfAbsent(id, key -> new Sighting(pattern)), at, end, true);
       }
       entry = words.next(entry);
     }
+  }
+
+  /** An everyday word is taken for the secret only where it is said to be one. */
+  private boolean isMeant(int at, int end) {
+    FoldedText fold = stream.fold();
+    if (!Surprisal.isWord(fold.units(), at, end)) {
+      return true;
+    }
+    int part = stream.part(at);
+    if (part != stream.part(end - 1)) {
+      return false;
+    }
+    Stream.Part here = stream.get(part);
+    return PlainWord.isMeant(
+        here.leaf().name(), here.view().text(), fold.start(at), fold.end(end - 1));
   }
 
   /** The shortest words must be spelt alike, but for case: their folds are too common. */

@@ -24,20 +24,45 @@ final class PublicValue {
           elasticsearch kafka docker vagrant ubuntu database db app application web server
           client service site main master http https tcp basic bearer digest oauth jwt file
           env environment vault keychain something anything strong random generate generated
-          long please hello world foo bar baz foobar
+          long please hello world foo bar baz foobar keyboard cat letmein welcome qwerty
+          grafana keycloak sonar sonarqube jenkins nexus wordpress drupal ghost odoo zabbix nacos
+          rails django laravel symfony hasura directus strapi airflow superset metabase kibana
+          opensearch neo cassandra couchdb influxdb clickhouse cockroach consul
           """);
+
+  /** Passwords that everybody tries first, in lower case: those with digits or marks. */
+  private static final Set<String> TRIED_FIRST =
+      WordSet.of(
+          """
+          minio123 admin123 admin1234 password1 password12 password123 password1234 passw0rd
+          p@ssw0rd passw0rd! p@ssword password! password1! password123! test123 test1234 secret123
+          root123 guest123 user123 postgres123 changeme1 changeme123 changeme123! abc123 abcd1234
+          welcome1 welcome123 qwerty123 letmein1 letmein123 123456 1234567 12345678 123456789
+          1234567890 your_password123 yourstrong(!)password yourstrong@passw0rd
+          """);
+
+  /** The payload of the token that documentation about JSON Web Tokens shows begins so. */
+  private static final String DOCUMENTED_PAYLOAD = ".eyJzdWIiOiIxMjM0NTY3ODkwIi";
 
   /** Keys that vendors print in their documentation. */
   private static final Set<String> DOCUMENTED =
       Set.of("AKIAIOSFODNN7EXAMPLE", "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY");
 
+  private static final int TRIED_CHARS_MAX = 24;
   private static final int WORDS_MAX = 12;
 
   private PublicValue() {}
 
   /** Whether {@code value}, without quotes, holds nothing worth protecting. */
   static boolean is(String value) {
-    return DOCUMENTED.contains(value) || isReference(value) || isRepeated(value) || isWords(value);
+    return isDocumented(value) || isReference(value) || isRepeated(value) || isWords(value);
+  }
+
+  private static boolean isDocumented(String value) {
+    return DOCUMENTED.contains(value)
+        || (value.length() <= TRIED_CHARS_MAX
+            && TRIED_FIRST.contains(value.toLowerCase(Locale.ROOT)))
+        || (value.startsWith("eyJ") && value.contains(DOCUMENTED_PAYLOAD));
   }
 
   /** {@code ${NAME}}, {@code {{ name }}}, {@code <your-key>}, {@code %(name)s}, {@code $NAME}. */

@@ -4,6 +4,7 @@ import dev.brattice.inspect.Family;
 import dev.brattice.inspect.Finding;
 import dev.brattice.inspect.Inspection;
 import dev.brattice.inspect.Locus;
+import dev.brattice.inspect.Severity;
 import dev.brattice.inspect.text.View;
 import dev.brattice.inspect.text.Views;
 import dev.brattice.json.Json;
@@ -46,11 +47,17 @@ final class ResultReader {
     if (source.extent() != Source.Extent.FINDINGS) {
       result(result);
     }
+    boolean invented = Illustration.areAll(source.harmless());
     for (Finding finding : inspection.findings()) {
-      if (finding.family() == Family.SECRETS) {
+      if (finding.family() == Family.SECRETS && !(invented && isNote(finding))) {
         finding(result, finding.locus());
       }
     }
+  }
+
+  /** Whether it may just as well be no credential: something a person thought of. */
+  private static boolean isNote(Finding finding) {
+    return finding.severity() == Severity.NOTE;
   }
 
   boolean isEmpty() {

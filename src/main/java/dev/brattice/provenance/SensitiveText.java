@@ -136,7 +136,7 @@ final class SensitiveText implements SecretSink {
       credential(withoutScheme(value));
       return;
     }
-    if (kind == KeyName.IDENTIFIER && RandomWords.isUuid(value)) {
+    if (kind == KeyName.IDENTIFIER && (RandomWords.isUuid(value) || !KeyName.isOfSession(name))) {
       return;
     }
     if (!name.isEmpty() && value.length() <= PROSE_UNITS_MIN) {

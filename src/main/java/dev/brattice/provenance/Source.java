@@ -110,7 +110,7 @@ record Source(
       return new Source(Extent.VARIABLES, SECRET, "environment", List.of(), List.of());
     }
     String name = harmless.isEmpty() ? "" : harmless.getFirst();
-    return new Source(Extent.FINDINGS, SECRET, name, List.of(), List.of());
+    return new Source(Extent.FINDINGS, SECRET, name, List.of(), harmless);
   }
 
   /** Whether a tool of this name shows the environment, such as {@code get-env}. */

@@ -19,6 +19,9 @@ final class Surprisal {
 
   private static final double WORDS_MEAN_MAX = 4.2;
 
+  /** Letters drawn by lot cost more than this, nearly every word of a language costs less. */
+  private static final double SPELT_MEAN_MAX = 5.0;
+
   private static final double SHORT_RANDOM_MEAN_MIN = 4.8;
   private static final int RANDOM_UNITS_MIN = 12;
   private static final int HEX_UNITS_MIN = 16;
@@ -119,6 +122,16 @@ final class Surprisal {
       return NATURAL_CAP;
     }
     return Math.min(mean, mean < WORDS_MEAN_MAX && digits * 6 < length ? NATURAL_CAP : MIXED_CAP);
+  }
+
+  /** Whether {@code [from, to)} is letters alone that follow each other as those of words do. */
+  static boolean isWord(char[] units, int from, int to) {
+    for (int i = from; i < to; i++) {
+      if (!isLetter(units[i])) {
+        return false;
+      }
+    }
+    return mean(units, from, to) < SPELT_MEAN_MAX;
   }
 
   /** Whether {@code [from, to)} looks drawn by lot rather than spelt by a person. */

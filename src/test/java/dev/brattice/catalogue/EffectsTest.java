@@ -125,6 +125,17 @@ class EffectsTest {
   }
 
   @Test
+  void takesADevelopersProgramsForWhatTheyAre() {
+    Touch some = path(Touch.Action.ANY);
+    assertEquals(Effect.LOCAL, effect("bash", program("go"), some));
+    assertEquals(Effect.LOCAL, effect("bash", program("pytest"), program("tail"), some));
+    assertEquals(Effect.EXECUTE, effect("bash", program("go"), program("courier"), some));
+    assertEquals(Effect.EXECUTE, effect("bash", program("courier"), some));
+    assertEquals(Effect.EGRESS, effect("bash", program("go"), program("curl"), some));
+    assertEquals(Effect.EGRESS, effect("bash", program("go"), some, host("collect.example.org")));
+  }
+
+  @Test
   void believesNoHintThatLoosens() {
     JsonObject harmless =
         JsonObject.of(

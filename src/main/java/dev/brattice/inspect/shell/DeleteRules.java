@@ -11,6 +11,35 @@ import java.util.List;
 final class DeleteRules {
   private static final String RULE = "shell.recursive-delete";
 
+  /** Below a home: caches of programs, and what was thrown away already. */
+  private static final String[] CACHES = {
+    "/.cache",
+    "/.npm",
+    "/.m2/repository/",
+    "/.gradle/caches",
+    "/.cargo/registry",
+    "/.cargo/git",
+    "/.yarn/cache",
+    "/.yarn/berry/cache",
+    "/.pnpm-store",
+    "/.local/share/pnpm/store",
+    "/.local/share/Trash",
+    "/.bun/install/cache",
+    "/.deno/",
+    "/.nuget/packages",
+    "/.ivy2/cache",
+    "/.pub-cache",
+    "/.conda/pkgs",
+    "/.node-gyp",
+    "/.expo/",
+    "/.android/build-cache",
+    "/go/pkg/mod",
+    "/.Trash",
+    "/Library/Caches",
+    "/Library/Developer/Xcode/DerivedData",
+    "/Library/Developer/CoreSimulator/Caches"
+  };
+
   private final Workspace workspace;
   private final Verdicts verdicts;
 
@@ -184,15 +213,51 @@ final class DeleteRules {
     return false;
   }
 
+  /** Whether a path below a home ends in a folder that builds make, some way down. */
+  private static boolean isMade(String below) {
+    int slash = below.lastIndexOf('/');
+    if (below.indexOf('/', 1) < 0) {
+      return false;
+    }
+    return switch (below.substring(slash + 1)) {
+      case "node_modules",
+          "dist",
+          "build",
+          "target",
+          "out",
+          "coverage",
+          "__pycache__",
+          "venv",
+          ".venv",
+          ".next",
+          ".nuxt",
+          ".turbo",
+          ".tox",
+          ".gradle",
+          ".pytest_cache",
+          ".mypy_cache",
+          ".ruff_cache",
+          ".terraform" ->
+          true;
+      default -> false;
+    };
+  }
+
+  /** Whether {@code folder} holds what programs fetch or make again by themselves. */
   private boolean isCache(String folder) {
-    return folder.startsWith(workspace.home() + "/.cache")
-        || folder.startsWith(workspace.home() + "/.npm")
-        || folder.startsWith(workspace.home() + "/.m2/repository/")
-        || folder.startsWith(workspace.home() + "/.gradle/caches")
-        || folder.startsWith(workspace.home() + "/.cargo/registry")
-        || folder.startsWith(workspace.home() + "/Library/Caches")
-        || folder.startsWith("/var/lib/apt/lists")
-        || folder.startsWith("/var/cache/");
+    String home = workspace.home();
+    if (folder.startsWith(home) && folder.startsWith("/", home.length())) {
+      String below = folder.substring(home.length());
+      if (isMade(below)) {
+        return true;
+      }
+      for (String cache : CACHES) {
+        if (below.startsWith(cache)) {
+          return true;
+        }
+      }
+    }
+    return folder.startsWith("/var/lib/apt/lists") || folder.startsWith("/var/cache/");
   }
 
   private void block(Invocation invocation, String reason) {

@@ -2,7 +2,6 @@ package dev.brattice.inspect.shell;
 
 import dev.brattice.inspect.Severity;
 import java.util.List;
-import java.util.Locale;
 
 /** Rules on commands that destroy what others share: branches, clusters, databases, clouds. */
 final class OperationsRules {
@@ -16,7 +15,8 @@ final class OperationsRules {
     switch (invocation.program()) {
       case "git" -> git(invocation);
       case "kubectl", "oc", "k3s" -> {
-        if (invocation.has("delete") || invocation.has("drain")) {
+        boolean deletes = invocation.has("delete") && !isRestart(invocation);
+        if ((deletes || invocation.has("drain")) && !isRehearsal(invocation)) {
           ask(invocation, "shell.cluster-delete", "the command deletes things of a cluster");
         }
       }
@@ -44,14 +44,60 @@ final class OperationsRules {
           "duckdb",
           "bq" ->
           database(invocation);
-      case "dropdb" -> ask(invocation, "shell.database-delete", "the command deletes a database");
+      case "dropdb" -> dropped(invocation);
       case "redis-cli" -> {
-        if (hasIgnoringCase(invocation, "flushall") || hasIgnoringCase(invocation, "flushdb")) {
+        boolean one = hasIgnoringCase(invocation, "flushdb");
+        if (hasIgnoringCase(invocation, "flushall") || one && !isOwnRedis(invocation)) {
           ask(invocation, "shell.database-delete", "the command empties a database");
         }
       }
       default -> {}
     }
+  }
+
+  /** Named pods come back by themselves: deleting them is how they are restarted. */
+  private static boolean isRestart(Invocation invocation) {
+    boolean pod = false;
+    boolean named = false;
+    for (Argument operand : Options.operands(invocation.arguments(), "n")) {
+      String text = operand.text();
+      if (text.startsWith("pod/") || text.startsWith("pods/")) {
+        pod = true;
+        named = true;
+      } else if (pod) {
+        named = true;
+      } else {
+        pod = text.equals("pod") || text.equals("pods") || text.equals("po");
+      }
+    }
+    boolean many =
+        invocation.has("--all")
+            || invocation.hasOption('A', "--all-namespaces")
+            || invocation.hasOption('l', "--selector");
+    return pod && named && !many;
+  }
+
+  private static boolean isRehearsal(Invocation invocation) {
+    return invocation.has("--dry-run=client") || invocation.has("--dry-run=server");
+  }
+
+  private void dropped(Invocation invocation) {
+    for (Argument operand : Options.operands(invocation.arguments(), "hpUW")) {
+      if (!Statements.isScratch(operand.text())) {
+        ask(invocation, "shell.database-delete", "the command deletes a database");
+        return;
+      }
+    }
+  }
+
+  /** One database of the cache on this machine: what a test run empties before it begins. */
+  private static boolean isOwnRedis(Invocation invocation) {
+    if (invocation.hasOption('u', "") || invocation.hasOption('s', "")) {
+      return false;
+    }
+    return Options.value(invocation.arguments(), 'h', "--host")
+        .map(host -> host.text().equals("localhost") || host.text().startsWith("127."))
+        .orElse(true);
   }
 
   private void git(Invocation invocation) {
@@ -110,24 +156,14 @@ final class OperationsRules {
 
   private void database(Invocation invocation) {
     for (Argument argument : invocation.arguments()) {
-      if (destroys(argument.text())) {
+      if (Statements.destroy(argument.text())) {
         ask(invocation, "shell.database-delete", "the command destroys data in a database");
         return;
       }
     }
-    if (invocation.input().isPresent() && destroys(invocation.input().get().text())) {
+    if (invocation.input().isPresent() && Statements.destroy(invocation.input().get().text())) {
       ask(invocation, "shell.database-delete", "the command destroys data in a database");
     }
-  }
-
-  private static boolean destroys(String statement) {
-    String lower = statement.toLowerCase(Locale.ROOT);
-    return lower.contains("drop database")
-        || lower.contains("drop schema")
-        || lower.contains("drop table")
-        || lower.contains("truncate table")
-        || lower.contains("dropdatabase(")
-        || lower.contains("delete from ") && !lower.contains(" where ");
   }
 
   private static boolean hasIgnoringCase(Invocation invocation, String word) {

@@ -4,6 +4,7 @@ import dev.brattice.inspect.Family;
 import dev.brattice.inspect.Severity;
 import dev.brattice.inspect.Touch.Action;
 import dev.brattice.inspect.paths.Ruling;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -22,6 +23,14 @@ final class RunRules {
           Severity.BLOCK,
           "ASI05",
           "the command runs what it fetches from the network, unseen");
+
+  private static final Ruling INSTALLER_RUN =
+      new Ruling(
+          "shell.download-and-run",
+          Family.SHELL,
+          Severity.ASK,
+          "ASI05",
+          "the command runs a well-known installer as it comes from the network, unseen");
 
   private static final Ruling REVERSE =
       new Ruling(
@@ -56,18 +65,22 @@ final class RunRules {
     if (!invocation.argv().isEmpty()
         && invocation.argv().getFirst().beginsUnknown()
         && downloads(invocation.argv().getFirst().made())) {
-      say(FETCHED_RUN, invocation);
+      say(fetchedRun(invocation.argv().getFirst().made()), invocation);
     }
     sockets(invocation);
   }
 
   void judge(Effects.Code code) {
     if (downloads(code.made()) && isRunUnseen(code)) {
-      verdicts.say(FETCHED_RUN, code.span(), "");
+      verdicts.say(fetchedRun(code.made()), code.span(), "");
     }
     if (listens(code.made()) && isRunUnseen(code)) {
       verdicts.say(REVERSE, code.span(), "");
     }
+  }
+
+  private static Ruling fetchedRun(List<Invocation> made) {
+    return Installers.areAll(made) ? INSTALLER_RUN : FETCHED_RUN;
   }
 
   /** Whether the text that programs made stands where commands stand, and is no mere value. */
@@ -91,18 +104,20 @@ final class RunRules {
   }
 
   void judge(List<List<Invocation>> stages) {
+    List<Invocation> before = new ArrayList<>();
     boolean fetches = false;
     boolean connects = false;
     boolean interprets = false;
     for (List<Invocation> stage : stages) {
       Optional<Invocation> runner = runner(stage);
       if (runner.isPresent() && fetches) {
-        say(FETCHED_RUN, runner.get());
+        say(fetchedRun(before), runner.get());
       }
       if (runner.isPresent() && connects) {
         say(REVERSE, runner.get());
       }
       fetches |= downloads(stage);
+      before.addAll(stage);
       boolean socket = listens(stage);
       if (socket && interprets) {
         say(REVERSE, stage.getLast());

@@ -56,8 +56,7 @@ final class SystemRules {
           ask(invocation, "shell.schedule", "the command changes what runs on a schedule");
         }
       }
-      case "insmod", "modprobe", "rmmod", "kextload" ->
-          ask(invocation, "shell.kernel", "the command changes the running kernel");
+      case "insmod", "modprobe", "rmmod", "kextload" -> kernel(invocation);
       case "useradd", "adduser", "usermod", "passwd", "chpasswd", "visudo", "dscl" ->
           warn(invocation, "shell.accounts", "the command changes the accounts of this machine");
       case "docker", "podman", "nerdctl" -> container(invocation);
@@ -90,6 +89,12 @@ final class SystemRules {
       case "HISTFILE", "HISTSIZE", "HISTFILESIZE" ->
           warn(invocation, "shell.history", "the command keeps commands out of the history");
       default -> {}
+    }
+  }
+
+  private void kernel(Invocation invocation) {
+    if (!invocation.has("--version") && !invocation.has("--help")) {
+      ask(invocation, "shell.kernel", "the command changes the running kernel");
     }
   }
 
