@@ -46,15 +46,20 @@ public record Page(String name, List<String> lines) {
   /** All pages but the decisions, which tell of their time. */
   public static List<Page> all() throws IOException {
     List<Page> pages = new ArrayList<>();
-    try (Stream<Path> files = Stream.concat(Files.list(ROOT), Files.walk(ROOT.resolve("docs")))) {
+    collect(ROOT, 1, pages);
+    collect(ROOT.resolve("docs"), Integer.MAX_VALUE, pages);
+    return pages;
+  }
+
+  private static void collect(Path folder, int depth, List<Page> pages) throws IOException {
+    try (Stream<Path> files = Files.walk(folder, depth)) {
       for (Path file : files.filter(path -> path.toString().endsWith(".md")).sorted().toList()) {
         String name = ROOT.relativize(file).toString();
         if (!name.startsWith("docs/decisions/")) {
-          pages.add(new Page(name, Files.readAllLines(file)));
+          pages.add(of(name));
         }
       }
     }
-    return pages;
   }
 
   /** The page {@code name}. */

@@ -6,7 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
+import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -70,6 +70,10 @@ final class Sources {
 
   private void addParts(String word) {
     words.add(word);
+    // Constants have their label in small letters.
+    if (word.equals(word.toUpperCase(Locale.ROOT))) {
+      words.add(word.toLowerCase(Locale.ROOT));
+    }
     int start = 0;
     for (int i = 0; i <= word.length(); i++) {
       if (i == word.length() || "./-".indexOf(word.charAt(i)) >= 0) {
@@ -101,31 +105,44 @@ final class Sources {
 
   /** Whether the type {@code name} has something called {@code member} in its file. */
   boolean hasMember(String name, String member) throws IOException {
-    Optional<Path> file =
-        typeFiles.stream()
-            .filter(path -> String.valueOf(path.getFileName()).equals(name + ".java"))
-            .findFirst();
-    return file.isPresent() && Files.readString(file.get()).contains(member);
+    for (Path file : typeFiles) {
+      if (String.valueOf(file.getFileName()).equals(name + ".java")
+          && has(Files.readString(file), member)) {
+        return true;
+      }
+    }
+    return false;
   }
 
-  /** Whether the command {@code line} has all options that stand in it. */
+  /** Whether {@code word} stands in {@code text}, and not as the beginning of a longer word. */
+  private static boolean has(String text, String word) {
+    int at = text.indexOf(word);
+    while (at >= 0) {
+      int end = at + word.length();
+      if (end == text.length() || !isWord(text.charAt(end)) || text.charAt(end) == '.') {
+        return true;
+      }
+      at = text.indexOf(word, end);
+    }
+    return false;
+  }
+
+  /** Whether there is a command such as {@code line}, with all options that stand in it. */
   boolean hasCommand(List<String> line) {
     String command = "brattice";
-    String help = section(command);
     for (String word : line.subList(1, line.size())) {
+      String help = section(command);
       if (word.equals("--")) {
         return true;
       }
-      String below = command + " " + word;
       if (word.startsWith("--")) {
         int equals = word.indexOf('=');
-        if (!help.contains(equals < 0 ? word : word.substring(0, equals))) {
+        if (!has(help, equals < 0 ? word : word.substring(0, equals))) {
           return false;
         }
-      } else if (!section(below).isEmpty()) {
-        command = below;
-        help = section(below);
-      } else if (command.equals("brattice") && !word.equals("help") && !isPlaceholder(word)) {
+      } else if (!section(command + " " + word).isEmpty()) {
+        command = command + " " + word;
+      } else if (help.contains("\nCommands:\n") && !word.equals("help") && !isPlaceholder(word)) {
         return false;
       }
     }
@@ -133,7 +150,7 @@ final class Sources {
   }
 
   private static boolean isPlaceholder(String word) {
-    return word.equals(word.toUpperCase(java.util.Locale.ROOT));
+    return word.equals(word.toUpperCase(Locale.ROOT));
   }
 
   private String section(String command) {
@@ -147,7 +164,7 @@ final class Sources {
 
   /** Whether some command has the option {@code name}. */
   boolean hasOption(String name) {
-    return cli.contains(name);
+    return has(cli, name);
   }
 
   /** The commands, each with the words before it. */
