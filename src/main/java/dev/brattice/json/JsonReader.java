@@ -18,6 +18,12 @@ import tools.jackson.core.json.JsonFactory;
  * sees what was judged.
  */
 public final class JsonReader {
+  /**
+   * UTF-16 units of all member names on the way to one value. Findings point at places by their
+   * names, so without this bound a few short values below a huge name would make much of little.
+   */
+  public static final int WAY_CHARS_MAX = 65_536;
+
   private final JsonLimits limits;
   private final JsonFactory factory;
 
@@ -77,7 +83,7 @@ public final class JsonReader {
         throw new JsonException(
             JsonException.Kind.SYNTAX, 0, "expected a JSON value, got an empty document");
       }
-      Json value = value(parser, first);
+      Json value = value(parser, first, WAY_CHARS_MAX);
       if (parser.nextToken() != null) {
         throw new JsonException(
             JsonException.Kind.SYNTAX,
@@ -126,10 +132,10 @@ public final class JsonReader {
   }
 
   // Recursion is bounded by depthMax, which Jackson checks before the token is returned.
-  private static Json value(JsonParser parser, JsonToken token) throws JsonException {
+  private static Json value(JsonParser parser, JsonToken token, int room) throws JsonException {
     return switch (token) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> array(parser);
+      case START_OBJECT -> object(parser, room);
+      case START_ARRAY -> array(parser, room);
       case VALUE_STRING -> new JsonString(parser.getString());
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getString());
       case VALUE_TRUE -> JsonBoolean.TRUE;
@@ -141,12 +147,21 @@ public final class JsonReader {
     };
   }
 
-  private static JsonObject object(JsonParser parser) throws JsonException {
+  private static JsonObject object(JsonParser parser, int room) throws JsonException {
     var members = new LinkedHashMap<String, Json>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       long at = at(parser);
-      Json value = value(parser, parser.nextToken());
+      if (name.length() > room) {
+        throw new JsonException(
+            JsonException.Kind.TOO_LARGE,
+            at,
+            "expected member names of at most "
+                + WAY_CHARS_MAX
+                + " characters on the way to a value, got more at byte "
+                + at);
+      }
+      Json value = value(parser, parser.nextToken(), room - name.length());
       if (members.putIfAbsent(name, value) != null) {
         throw new JsonException(
             JsonException.Kind.DUPLICATE_NAME,
@@ -157,12 +172,12 @@ public final class JsonReader {
     return JsonObject.adopt(members);
   }
 
-  private static JsonArray array(JsonParser parser) throws JsonException {
+  private static JsonArray array(JsonParser parser, int room) throws JsonException {
     var elements = new ArrayList<Json>();
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
-      elements.add(value(parser, token));
+      elements.add(value(parser, token, room));
     }
     return JsonArray.of(elements);
   }
