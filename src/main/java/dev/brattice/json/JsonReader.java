@@ -3,13 +3,14 @@ package dev.brattice.json;
 import dev.brattice.bytes.Utf8;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -43,7 +44,10 @@ public final class JsonReader {
             // Names are not interned: an attacker chooses them. They are canonicalised, because
             // only so are bytes read without a detour over characters; that table is bounded, and
             // a document whose names collide in it is refused.
-            .configure(tools.jackson.core.TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES, false)
+            .configure(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES, false)
+            // The document is UTF-8. Null bytes at its start would make it UTF-16 or UTF-32, which
+            // no other reader of this protocol takes it for.
+            .configure(TokenStreamFactory.Feature.CHARSET_DETECTION, false)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
   }
@@ -93,7 +97,7 @@ public final class JsonReader {
       return value;
     } catch (StreamConstraintsException bound) {
       throw bound(bound);
-    } catch (StreamReadException syntax) {
+    } catch (JacksonException syntax) {
       long known = syntax.getLocation() == null ? -1 : syntax.getLocation().getByteOffset();
       // Jackson does not know the place of an end that comes too early.
       long at = known < 0 ? length : known;

@@ -15,7 +15,7 @@ final class Expansion {
   private static final int BRACE_COST = 8;
 
   /** What an argument costs beside its text: it is judged as a path from the working directory. */
-  private static final int ARGUMENT_COST = 64;
+  private static final int ARGUMENT_COST = 32;
 
   private static final String UNKNOWN_TEXT = String.valueOf(Argument.UNKNOWN);
 
