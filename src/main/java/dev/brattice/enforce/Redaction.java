@@ -3,6 +3,9 @@ package dev.brattice.enforce;
 import dev.brattice.inspect.Locus;
 import dev.brattice.json.Json;
 import dev.brattice.json.JsonArray;
+import dev.brattice.json.JsonBoolean;
+import dev.brattice.json.JsonNull;
+import dev.brattice.json.JsonNumber;
 import dev.brattice.json.JsonObject;
 import dev.brattice.json.JsonPointer;
 import dev.brattice.json.JsonString;
@@ -30,54 +33,86 @@ public final class Redaction {
    */
   public static Optional<Json> mask(
       Json tree, List<Locus> spans, Optional<JsonObject> outputSchema) {
-    Map<String, List<Locus>> byPlace = new LinkedHashMap<>();
+    var top = new Step();
     for (Locus span : spans) {
-      byPlace.computeIfAbsent(span.pointer(), place -> new ArrayList<>()).add(span);
-    }
-    Json masked = tree;
-    for (Map.Entry<String, List<Locus>> place : byPlace.entrySet()) {
-      JsonPointer pointer = JsonPointer.parse(place.getKey());
-      if (!(pointer.in(masked).orElse(tree) instanceof JsonString string)
+      JsonPointer pointer = span.place().steps();
+      // A name cannot be masked: the member would be another one.
+      if (span.place().isName()
+          || !(pointer.in(tree).orElse(JsonNull.NULL) instanceof JsonString)
           || !mayChange(pointer, outputSchema)) {
         return Optional.empty();
       }
-      masked =
-          replace(masked, pointer.tokens(), new JsonString(mask(string.value(), place.getValue())));
+      Step step = top;
+      for (String token : pointer.tokens()) {
+        step = step.below.computeIfAbsent(token, ignored -> new Step());
+      }
+      step.spans.add(span);
     }
-    return Optional.of(masked);
+    return Optional.of(masked(tree, top));
+  }
+
+  /** One step on the way to the spans: a tree is rebuilt once, whatever the number of spans. */
+  private static final class Step {
+    private final Map<String, Step> below = new LinkedHashMap<>();
+    private final List<Locus> spans = new ArrayList<>();
+  }
+
+  private static Json masked(Json tree, Step step) {
+    return switch (tree) {
+      case JsonObject object -> {
+        var members = new LinkedHashMap<>(object.members());
+        step.below.forEach(
+            (token, next) -> members.computeIfPresent(token, (name, old) -> masked(old, next)));
+        yield JsonObject.of(members);
+      }
+      case JsonArray array -> {
+        var elements = new ArrayList<>(array.elements());
+        step.below.forEach(
+            (token, next) -> {
+              int index = Integer.parseInt(token);
+              elements.set(index, masked(elements.get(index), next));
+            });
+        yield JsonArray.of(elements);
+      }
+      case JsonString string -> new JsonString(mask(string.value(), step.spans));
+      case JsonNumber number -> number;
+      case JsonBoolean bool -> bool;
+      case JsonNull nothing -> nothing;
+    };
   }
 
   private static String mask(String text, List<Locus> spans) {
     List<Locus> ordered = new ArrayList<>(spans);
     ordered.sort(Comparator.comparingInt(Locus::start));
     var masked = new StringBuilder(text);
+    int done = 0;
     for (Locus span : ordered) {
-      for (int i = span.start(); i < Math.min(span.end(), masked.length()); i++) {
-        char c = masked.charAt(i);
+      int end = wholeCharacter(text, Math.min(span.end(), text.length()));
+      // Spans overlap: each unit is masked once.
+      for (int i = Math.max(done, before(text, span.start())); i < end; i++) {
+        char c = text.charAt(i);
         if (c != '\n' && c != '\r') {
           masked.setCharAt(i, '*');
         }
       }
+      done = Math.max(done, end);
     }
     return masked.toString();
   }
 
-  private static Json replace(Json tree, List<String> tokens, Json value) {
-    if (tokens.isEmpty()) {
-      return value;
-    }
-    String token = tokens.getFirst();
-    List<String> rest = tokens.subList(1, tokens.size());
-    if (tree instanceof JsonObject object) {
-      return object.with(token, replace(object.get(token).orElse(value), rest, value));
-    }
-    if (tree instanceof JsonArray array) {
-      var elements = new ArrayList<>(array.elements());
-      int index = Integer.parseInt(token);
-      elements.set(index, replace(elements.get(index), rest, value));
-      return JsonArray.of(elements);
-    }
-    return tree;
+  private static int before(String text, int at) {
+    return splitsCharacter(text, at) ? at - 1 : at;
+  }
+
+  private static int wholeCharacter(String text, int at) {
+    return splitsCharacter(text, at) ? at + 1 : at;
+  }
+
+  private static boolean splitsCharacter(String text, int at) {
+    return at > 0
+        && at < text.length()
+        && Character.isLowSurrogate(text.charAt(at))
+        && Character.isHighSurrogate(text.charAt(at - 1));
   }
 
   /** Whether the schema lets the string at {@code pointer} be any string of its length. */

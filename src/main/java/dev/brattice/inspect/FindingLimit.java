@@ -1,5 +1,6 @@
 package dev.brattice.inspect;
 
+import dev.brattice.json.JsonPlace;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumMap;
@@ -83,13 +84,13 @@ final class FindingLimit {
   }
 
   private static void sort(List<Finding> findings, Subject subject) {
-    Map<String, Integer> order = new HashMap<>();
+    Map<JsonPlace, Integer> order = new HashMap<>();
     for (Leaf leaf : subject.leaves()) {
-      order.putIfAbsent(leaf.pointer(), order.size());
+      order.putIfAbsent(leaf.place(), order.size());
     }
     findings.sort(
         Comparator.<Finding>comparingInt(
-                finding -> order.getOrDefault(finding.locus().pointer(), Integer.MAX_VALUE))
+                finding -> order.getOrDefault(finding.locus().place(), Integer.MAX_VALUE))
             .thenComparingInt(finding -> finding.locus().start()));
   }
 

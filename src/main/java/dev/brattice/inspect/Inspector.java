@@ -1,5 +1,6 @@
 package dev.brattice.inspect;
 
+import dev.brattice.json.JsonPlace;
 import dev.brattice.json.JsonStrings;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,38 +55,33 @@ public final class Inspector {
     return leaves.done();
   }
 
-  /** Collects the strings and remembers the member name that stands around each. */
+  /** Collects the strings, each with the member name that stands around it. */
   private static final class LeafList implements JsonStrings.Visitor {
-    private final Material material;
+    private final Roles roles;
     private final List<Leaf> leaves = new ArrayList<>();
-    // Invariant: the members that the walk is inside of, outermost first, each with its pointer.
-    private final List<Leaf> around = new ArrayList<>();
+    // Invariant: the shortened form of the whole name before it.
+    private String wholeName = "";
+    private String name = "";
 
     LeafList(Material material) {
-      this.material = material;
+      this.roles = new Roles(material.direction(), material.tool());
     }
 
     @Override
-    public void string(String pointer, String value, boolean isName) {
-      while (!around.isEmpty() && !isInside(pointer, around.getLast().pointer(), isName)) {
-        around.removeLast();
-      }
-      String name = isName ? value : around.isEmpty() ? "" : around.getLast().name();
-      Role role = Roles.roleOf(material.direction(), material.tool(), name, value, isName);
-      var leaf = new Leaf(pointer, name, value, role);
-      leaves.add(leaf);
-      if (isName) {
-        around.add(leaf);
-      }
+    public void string(JsonPlace place, String value, boolean isName) {
+      Role role = roles.of(place.name(), value, isName);
+      leaves.add(new Leaf(place, shortened(place.name()), value, role));
     }
 
-    private static boolean isInside(String pointer, String member, boolean isName) {
-      if (pointer.length() == member.length()) {
-        return !isName && pointer.equals(member);
+    private String shortened(String written) {
+      if (written.length() <= Leaf.NAME_CHARS_MAX) {
+        return written;
       }
-      return pointer.length() > member.length()
-          && pointer.charAt(member.length()) == '/'
-          && pointer.startsWith(member);
+      if (!written.equals(wholeName)) {
+        wholeName = written;
+        name = written.substring(written.length() - Leaf.NAME_CHARS_MAX);
+      }
+      return name;
     }
 
     List<Leaf> done() {

@@ -5,34 +5,64 @@ import dev.brattice.call.ToolRef;
 import java.util.Locale;
 import java.util.Set;
 
-/** Tells what a string is for from its place, its name, its tool and its shape. */
+/**
+ * Tells what the strings of one message are for: from their places, their names, the tool and their
+ * shapes. Remembers the last name: many strings can stand under one. Not thread-safe.
+ */
 public final class Roles {
   /** The longest value whose shape is looked at; longer ones are judged by name alone. */
   static final int SHAPE_CHARS_MAX = 65_536;
 
-  private Roles() {}
+  private final Direction direction;
+  private final Set<String> tool;
+  private final boolean shell;
+  private final boolean code;
+  // Invariant: what the last name says.
+  private String lastName = "";
+  private String lastPlain = "";
+  private boolean lastIsPath;
+
+  /**
+   * The roles of strings of one message.
+   *
+   * @param direction which way the material flows; only arguments are run or opened
+   * @param tool the tool concerned
+   */
+  public Roles(Direction direction, ToolRef tool) {
+    this.direction = direction;
+    this.tool = direction == Direction.ARGUMENTS ? ToolWords.of(tool.tool()) : Set.of();
+    this.shell = meets(RoleWords.SHELL_WORDS);
+    this.code =
+        meets(RoleWords.CODE_WORDS) && (meets(RoleWords.RUN_WORDS) || this.tool.size() == 1);
+  }
 
   /**
    * What a string is for.
    *
-   * @param direction which way the material flows; only arguments are run or opened
-   * @param tool the tool concerned
    * @param name the nearest member name around the string; empty at the root
    * @param value the string
    * @param isName whether the string is itself a member name
    */
-  public static Role roleOf(
-      Direction direction, ToolRef tool, String name, String value, boolean isName) {
+  public Role of(String name, String value, boolean isName) {
     if (isName) {
       return direction == Direction.ARGUMENTS && PathShape.isPlain(value) ? Role.PATH : Role.NAME;
     }
     if (direction != Direction.ARGUMENTS) {
       return PathShape.isUrl(value) ? Role.URL : Role.CONTENT;
     }
+    if (!name.equals(lastName)) {
+      lastName = name;
+      lastPlain = plain(name);
+      lastIsPath = PathShape.isPlain(name);
+    }
     // Invariant: a value filed under a path is that file's content, whatever it looks like.
-    return PathShape.isPlain(name)
-        ? Role.CONTENT
-        : argument(ToolWords.of(tool.tool()), plain(name), value);
+    return lastIsPath ? Role.CONTENT : argument(lastPlain, value);
+  }
+
+  /** As {@link #of} for a single string. */
+  public static Role roleOf(
+      Direction direction, ToolRef tool, String name, String value, boolean isName) {
+    return new Roles(direction, tool).of(name, value, isName);
   }
 
   /** Whether {@code name} says that its value is a path, whatever the value looks like. */
@@ -47,10 +77,11 @@ public final class Roles {
         || plain.endsWith("folder");
   }
 
-  /** {@code name} in lower case without the signs that separate words. */
+  /** The end of {@code name} in lower case without the signs that separate words. */
   static String plain(String name) {
-    var plain = new StringBuilder(name.length());
-    for (int i = 0; i < name.length(); i++) {
+    int from = Math.max(0, name.length() - Leaf.NAME_CHARS_MAX);
+    var plain = new StringBuilder(name.length() - from);
+    for (int i = from; i < name.length(); i++) {
       char c = name.charAt(i);
       if (c != '_' && c != '-' && c != ' ' && c != '.') {
         plain.append(c);
@@ -59,10 +90,7 @@ public final class Roles {
     return plain.toString().toLowerCase(Locale.ROOT);
   }
 
-  private static Role argument(Set<String> tool, String name, String value) {
-    boolean shell = meets(tool, RoleWords.SHELL_WORDS);
-    boolean code =
-        meets(tool, RoleWords.CODE_WORDS) && (meets(tool, RoleWords.RUN_WORDS) || tool.size() == 1);
+  private Role argument(String name, String value) {
     if (RoleWords.COMMAND_NAMES.contains(name)) {
       return shell || !isBareWord(value) ? Role.COMMAND : Role.OTHER;
     }
@@ -70,10 +98,10 @@ public final class Roles {
       return Role.COMMAND;
     }
     if (name.equals("script") && !code) {
-      return shell || meets(tool, RoleWords.RUN_WORDS) ? Role.COMMAND : Role.CONTENT;
+      return shell || meets(RoleWords.RUN_WORDS) ? Role.COMMAND : Role.CONTENT;
     }
     if (RoleWords.CODE_NAMES.contains(name)
-        && (code || isCodeName(name) && meets(tool, RoleWords.RUN_WORDS))) {
+        && (code || isCodeName(name) && meets(RoleWords.RUN_WORDS))) {
       return Role.CODE;
     }
     if (namesPath(name) && value.length() <= SHAPE_CHARS_MAX && value.indexOf('\n') < 0) {
@@ -85,13 +113,13 @@ public final class Roles {
     if (RoleWords.CONTENT_NAMES.contains(name)) {
       return Role.CONTENT;
     }
-    return byNameOrShape(tool, name, value);
+    return byNameOrShape(name, value);
   }
 
-  private static Role byNameOrShape(Set<String> tool, String name, String value) {
+  private Role byNameOrShape(String name, String value) {
     if (RoleWords.QUERY_NAMES.contains(name)
         || name.equals("query")
-            && (meets(tool, RoleWords.DATABASE_WORDS) || beginsWithQueryVerb(value))) {
+            && (meets(RoleWords.DATABASE_WORDS) || beginsWithQueryVerb(value))) {
       return Role.QUERY;
     }
     if (PathShape.isUrl(value)) {
@@ -163,8 +191,8 @@ public final class Roles {
     return value.indexOf(' ') >= 0 || value.indexOf('\t') >= 0 || value.indexOf('\n') >= 0;
   }
 
-  private static boolean meets(Set<String> words, Set<String> sought) {
-    for (String word : words) {
+  private boolean meets(Set<String> sought) {
+    for (String word : tool) {
       if (sought.contains(word)) {
         return true;
       }

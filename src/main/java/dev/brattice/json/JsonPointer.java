@@ -16,12 +16,21 @@ public record JsonPointer(List<String> tokens) {
     return ROOT;
   }
 
-  /** Appends {@code token} to the text {@code pointer}. */
-  public static String child(String pointer, String token) {
-    if (token.indexOf('~') < 0 && token.indexOf('/') < 0) {
-      return pointer + '/' + token;
+  /** The text form. */
+  public String text() {
+    if (tokens.isEmpty()) {
+      return "";
     }
-    return pointer + '/' + token.replace("~", "~0").replace("/", "~1");
+    var text = new StringBuilder();
+    for (String token : tokens) {
+      text.append('/');
+      if (token.indexOf('~') < 0 && token.indexOf('/') < 0) {
+        text.append(token);
+      } else {
+        text.append(token.replace("~", "~0").replace("/", "~1"));
+      }
+    }
+    return text.toString();
   }
 
   /**
@@ -87,10 +96,6 @@ public record JsonPointer(List<String> tokens) {
 
   @Override
   public String toString() {
-    String text = "";
-    for (String token : tokens) {
-      text = child(text, token);
-    }
-    return text;
+    return text();
   }
 }

@@ -3,13 +3,14 @@ package dev.brattice.json;
 import dev.brattice.bytes.Utf8;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.exc.StreamConstraintsException;
-import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -18,8 +19,11 @@ import tools.jackson.core.json.JsonFactory;
  * sees what was judged.
  */
 public final class JsonReader {
-  /** So many bytes tell a reader that guesses which encoding it has before it. */
-  private static final int ENCODING_BYTES = 4;
+  /**
+   * UTF-16 units of all member names on the way to one value. Findings point at places by their
+   * names, so without this bound a few short values below a huge name would make much of little.
+   */
+  public static final int WAY_CHARS_MAX = 65_536;
 
   private final JsonLimits limits;
   private final JsonFactory factory;
@@ -40,7 +44,10 @@ public final class JsonReader {
             // Names are not interned: an attacker chooses them. They are canonicalised, because
             // only so are bytes read without a detour over characters; that table is bounded, and
             // a document whose names collide in it is refused.
-            .configure(tools.jackson.core.TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES, false)
+            .configure(TokenStreamFactory.Feature.INTERN_PROPERTY_NAMES, false)
+            // The document is UTF-8. Null bytes at its start would make it UTF-16 or UTF-32, which
+            // no other reader of this protocol takes it for.
+            .configure(TokenStreamFactory.Feature.CHARSET_DETECTION, false)
             .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
             .build();
   }
@@ -73,15 +80,6 @@ public final class JsonReader {
       throw new JsonException(
           JsonException.Kind.ENCODING, 0, "expected JSON text, got a byte order mark at byte 0");
     }
-    // From null bytes at the beginning Jackson would conclude that this is UTF-16 or UTF-32.
-    for (int i = offset; i < offset + Math.min(length, ENCODING_BYTES); i++) {
-      if (buffer[i] == 0) {
-        throw new JsonException(
-            JsonException.Kind.SYNTAX,
-            i - offset,
-            "expected JSON text in UTF-8, got a null byte at byte " + (i - offset));
-      }
-    }
     try (JsonParser parser =
         factory.createParser(ObjectReadContext.empty(), buffer, offset, length)) {
       JsonToken first = parser.nextToken();
@@ -89,7 +87,7 @@ public final class JsonReader {
         throw new JsonException(
             JsonException.Kind.SYNTAX, 0, "expected a JSON value, got an empty document");
       }
-      Json value = value(parser, first);
+      Json value = value(parser, first, WAY_CHARS_MAX);
       if (parser.nextToken() != null) {
         throw new JsonException(
             JsonException.Kind.SYNTAX,
@@ -99,7 +97,7 @@ public final class JsonReader {
       return value;
     } catch (StreamConstraintsException bound) {
       throw bound(bound);
-    } catch (StreamReadException syntax) {
+    } catch (JacksonException syntax) {
       long known = syntax.getLocation() == null ? -1 : syntax.getLocation().getByteOffset();
       // Jackson does not know the place of an end that comes too early.
       long at = known < 0 ? length : known;
@@ -138,10 +136,10 @@ public final class JsonReader {
   }
 
   // Recursion is bounded by depthMax, which Jackson checks before the token is returned.
-  private static Json value(JsonParser parser, JsonToken token) throws JsonException {
+  private static Json value(JsonParser parser, JsonToken token, int room) throws JsonException {
     return switch (token) {
-      case START_OBJECT -> object(parser);
-      case START_ARRAY -> array(parser);
+      case START_OBJECT -> object(parser, room);
+      case START_ARRAY -> array(parser, room);
       case VALUE_STRING -> new JsonString(parser.getString());
       case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonNumber(parser.getString());
       case VALUE_TRUE -> JsonBoolean.TRUE;
@@ -153,12 +151,21 @@ public final class JsonReader {
     };
   }
 
-  private static JsonObject object(JsonParser parser) throws JsonException {
+  private static JsonObject object(JsonParser parser, int room) throws JsonException {
     var members = new LinkedHashMap<String, Json>();
     while (parser.nextToken() != JsonToken.END_OBJECT) {
       String name = parser.currentName();
       long at = at(parser);
-      Json value = value(parser, parser.nextToken());
+      if (name.length() > room) {
+        throw new JsonException(
+            JsonException.Kind.TOO_LARGE,
+            at,
+            "expected member names of at most "
+                + WAY_CHARS_MAX
+                + " characters on the way to a value, got more at byte "
+                + at);
+      }
+      Json value = value(parser, parser.nextToken(), room - name.length());
       if (members.putIfAbsent(name, value) != null) {
         throw new JsonException(
             JsonException.Kind.DUPLICATE_NAME,
@@ -169,12 +176,12 @@ public final class JsonReader {
     return JsonObject.adopt(members);
   }
 
-  private static JsonArray array(JsonParser parser) throws JsonException {
+  private static JsonArray array(JsonParser parser, int room) throws JsonException {
     var elements = new ArrayList<Json>();
     for (JsonToken token = parser.nextToken();
         token != JsonToken.END_ARRAY;
         token = parser.nextToken()) {
-      elements.add(value(parser, token));
+      elements.add(value(parser, token, room));
     }
     return JsonArray.of(elements);
   }

@@ -14,35 +14,34 @@ public final class JsonStrings {
     /**
      * One string.
      *
-     * @param pointer where it stands; for a member name, the place of the member
+     * @param place where it stands
      * @param value the string
      * @param isName whether it is a member name
      */
-    void string(String pointer, String value, boolean isName);
+    void string(JsonPlace place, String value, boolean isName);
   }
 
   /** Shows every string value and member name of {@code tree} to {@code visitor}. */
   public static void visit(Json tree, Visitor visitor) {
-    visit(tree, "", visitor);
+    visit(tree, JsonPlace.root(), visitor);
   }
 
-  /** As {@link #visit(Json, Visitor)}, with pointers that begin with {@code pointer}. */
-  public static void visit(Json tree, String pointer, Visitor visitor) {
+  private static void visit(Json tree, JsonPlace place, Visitor visitor) {
     switch (tree) {
       case JsonObject object -> {
         for (Map.Entry<String, Json> member : object.members().entrySet()) {
-          String child = JsonPointer.child(pointer, member.getKey());
-          visitor.string(child, member.getKey(), true);
+          JsonPlace child = place.member(member.getKey());
+          visitor.string(child.ofName(), member.getKey(), true);
           visit(member.getValue(), child, visitor);
         }
       }
       case JsonArray array -> {
         List<Json> elements = array.elements();
         for (int i = 0; i < elements.size(); i++) {
-          visit(elements.get(i), pointer + '/' + i, visitor);
+          visit(elements.get(i), place.element(i), visitor);
         }
       }
-      case JsonString string -> visitor.string(pointer, string.value(), false);
+      case JsonString string -> visitor.string(place, string.value(), false);
       case JsonNumber ignored -> {}
       case JsonBoolean ignored -> {}
       case JsonNull ignored -> {}

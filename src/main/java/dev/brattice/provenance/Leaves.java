@@ -8,7 +8,7 @@ import dev.brattice.json.JsonBoolean;
 import dev.brattice.json.JsonNull;
 import dev.brattice.json.JsonNumber;
 import dev.brattice.json.JsonObject;
-import dev.brattice.json.JsonPointer;
+import dev.brattice.json.JsonPlace;
 import dev.brattice.json.JsonString;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,7 +28,7 @@ final class Leaves {
 
   static Leaves of(Json arguments) {
     Leaves leaves = new Leaves();
-    leaves.add("", "", arguments);
+    leaves.add(JsonPlace.root(), arguments);
     return leaves;
   }
 
@@ -78,23 +78,25 @@ final class Leaves {
     return true;
   }
 
-  private void add(String pointer, String name, Json tree) {
+  private void add(JsonPlace place, Json tree) {
     switch (tree) {
       case JsonObject object -> {
         for (Map.Entry<String, Json> member : object.members().entrySet()) {
-          String child = JsonPointer.child(pointer, member.getKey());
-          names.add(new Leaf(child, member.getKey(), member.getKey(), Role.NAME));
-          add(child, member.getKey(), member.getValue());
+          JsonPlace child = place.member(member.getKey());
+          names.add(new Leaf(child.ofName(), member.getKey(), member.getKey(), Role.NAME));
+          add(child, member.getValue());
         }
       }
       case JsonArray array -> {
         List<Json> elements = array.elements();
         for (int i = 0; i < elements.size(); i++) {
-          add(pointer + '/' + i, name, elements.get(i));
+          add(place.element(i), elements.get(i));
         }
       }
-      case JsonString string -> values.add(new Leaf(pointer, name, string.value(), Role.OTHER));
-      case JsonNumber number -> values.add(new Leaf(pointer, name, number.spelling(), Role.OTHER));
+      case JsonString string ->
+          values.add(new Leaf(place, place.name(), string.value(), Role.OTHER));
+      case JsonNumber number ->
+          values.add(new Leaf(place, place.name(), number.spelling(), Role.OTHER));
       case JsonBoolean ignored -> {}
       case JsonNull ignored -> {}
     }

@@ -13,7 +13,6 @@ import dev.brattice.json.JsonBoolean;
 import dev.brattice.json.JsonNull;
 import dev.brattice.json.JsonNumber;
 import dev.brattice.json.JsonObject;
-import dev.brattice.json.JsonPointer;
 import dev.brattice.json.JsonString;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -101,7 +100,7 @@ final class ResultReader {
   }
 
   private void finding(Json result, Locus locus) {
-    Optional<Json> place = JsonPointer.parse(locus.pointer()).in(result);
+    Optional<Json> place = locus.place().in(result);
     if (place.isPresent() && place.get() instanceof JsonString string) {
       String whole = string.value();
       int end = Math.min(locus.end(), whole.length());

@@ -4,24 +4,31 @@ import dev.brattice.json.Json;
 import dev.brattice.json.JsonException;
 import dev.brattice.json.JsonLimits;
 import dev.brattice.json.JsonReader;
+import dev.brattice.json.JsonString;
 import java.util.Optional;
 
 /**
  * Finds {@code id} and {@code method} at the top level of an object that streams past, in constant
  * memory: a message too long to keep still deserves an answer that its sender can match. It trusts
- * nothing else of the text.
+ * nothing else of the text. Of a document that can be read it says what reading would, but for ids
+ * longer than {@value #TOKEN_BYTES_MAX} bytes.
  */
 final class TopLevelFinder {
-  private static final int TOKEN_BYTES_MAX = 256;
+  static final int TOKEN_BYTES_MAX = 256;
 
+  private static final JsonReader SCALARS =
+      new JsonReader(new JsonLimits(TOKEN_BYTES_MAX, 1, TOKEN_BYTES_MAX));
+
+  // Invariant: the name or the value being read at the top level, where it fits and has no parts.
   private final byte[] token = new byte[TOKEN_BYTES_MAX];
   private int tokenLength;
-  private boolean tokenTooLong;
+  private boolean tokenLost;
   private boolean inString;
   private boolean escaped;
   private long depth;
+  private boolean inObject;
   private boolean inValue;
-  private String name = "";
+  private boolean isId;
   private Optional<Json> id = Optional.empty();
   private boolean hasMethod;
 
@@ -42,13 +49,8 @@ final class TopLevelFinder {
   private void step(byte b) {
     if (inString) {
       keep(b);
-      if (escaped) {
-        escaped = false;
-      } else if (b == '\\') {
-        escaped = true;
-      } else if (b == '"') {
-        inString = false;
-      }
+      inString = escaped || b != '"';
+      escaped = !escaped && b == '\\';
       return;
     }
     switch (b) {
@@ -56,73 +58,84 @@ final class TopLevelFinder {
         inString = true;
         keep(b);
       }
-      case '{', '[' -> {
-        depth++;
-        keep(b);
-      }
-      case '}', ']' -> {
-        if (depth == 1) {
-          member();
-        }
-        depth--;
-        keep(b);
-      }
-      case ':' -> colon(b);
-      case ',' -> comma(b);
+      case '{', '[' -> open(b);
+      case '}', ']' -> close();
+      case ':' -> colon();
+      case ',' -> comma();
       case ' ', '\t', '\r' -> {}
       default -> keep(b);
     }
   }
 
-  private void colon(byte b) {
-    if (depth == 1 && !inValue) {
-      name = new String(token, 0, tokenLength, java.nio.charset.StandardCharsets.ISO_8859_1);
-      hasMethod |= name.endsWith("\"method\"");
+  private void open(byte b) {
+    if (depth == 0) {
+      inObject = b == '{';
+      clear();
+    } else {
+      tokenLost = true;
+    }
+    depth++;
+  }
+
+  private void close() {
+    if (depth == 1) {
+      member();
+    }
+    depth = Math.max(0, depth - 1);
+  }
+
+  private void colon() {
+    if (depth == 1 && inObject && !inValue) {
+      Optional<Json> name = token();
+      isId = name.isPresent() && name.get() instanceof JsonString it && it.value().equals("id");
+      hasMethod |=
+          name.isPresent() && name.get() instanceof JsonString it && it.value().equals("method");
       inValue = true;
       clear();
     } else {
-      keep(b);
+      keep((byte) ':');
     }
   }
 
-  private void comma(byte b) {
+  private void comma() {
     if (depth == 1) {
       member();
-    } else {
-      keep(b);
     }
   }
 
   private void member() {
-    if (inValue && name.endsWith("\"id\"") && !tokenTooLong && id.isEmpty()) {
-      id = scalar();
+    if (inValue && isId && id.isEmpty()) {
+      id = token();
     }
     inValue = false;
+    isId = false;
     clear();
   }
 
-  private Optional<Json> scalar() {
+  private Optional<Json> token() {
+    if (tokenLost || tokenLength == 0) {
+      return Optional.empty();
+    }
     try {
-      return Optional.of(
-          new JsonReader(new JsonLimits(TOKEN_BYTES_MAX, 1, 100)).read(token, 0, tokenLength));
+      return Optional.of(SCALARS.read(token, 0, tokenLength));
     } catch (JsonException notJson) {
       return Optional.empty();
     }
   }
 
   private void keep(byte b) {
-    if (depth > 1 && !inString) {
+    if (depth != 1) {
       return;
     }
     if (tokenLength < TOKEN_BYTES_MAX) {
       token[tokenLength++] = b;
     } else {
-      tokenTooLong = true;
+      tokenLost = true;
     }
   }
 
   private void clear() {
     tokenLength = 0;
-    tokenTooLong = false;
+    tokenLost = false;
   }
 }

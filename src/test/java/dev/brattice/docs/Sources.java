@@ -27,7 +27,7 @@ final class Sources {
     var sources = new Sources(Files.readString(root.resolve("docs/surface/cli.txt")));
     for (String folder : List.of("src", "policies", "scripts", "bench", "docs/surface")) {
       try (Stream<Path> files = Files.walk(root.resolve(folder))) {
-        for (Path file : files.filter(Files::isRegularFile).toList()) {
+        for (Path file : files.filter(Sources::isText).toList()) {
           sources.add(root, file);
         }
       }
@@ -38,12 +38,17 @@ final class Sources {
     return sources;
   }
 
+  /** Fuzz seeds are any bytes, and rows of data are no names. */
+  private static boolean isText(Path file) {
+    return Files.isRegularFile(file)
+        && !file.toString().contains("FuzzTestInputs")
+        && !file.toString().endsWith(".jsonl");
+  }
+
   private void add(Path root, Path file) throws IOException {
     String name = String.valueOf(file.getFileName());
     if (!name.endsWith(".java")) {
-      if (!name.endsWith(".jsonl")) {
-        addWords(Files.readString(file));
-      }
+      addWords(Files.readString(file));
       return;
     }
     types.add(name.substring(0, name.length() - ".java".length()));

@@ -14,7 +14,7 @@ import dev.brattice.json.JsonLimits;
 import dev.brattice.json.JsonNull;
 import dev.brattice.json.JsonNumber;
 import dev.brattice.json.JsonObject;
-import dev.brattice.json.JsonPointer;
+import dev.brattice.json.JsonPlace;
 import dev.brattice.json.JsonReader;
 import dev.brattice.json.JsonString;
 import java.io.IOException;
@@ -102,7 +102,7 @@ public final class Cases {
   /** A call of {@code tool} for which links were looked up. */
   public static Subject subject(ToolRef tool, Json arguments, Map<String, String> realPaths) {
     List<Leaf> leaves = new ArrayList<>();
-    walk(tool, "", "", arguments, leaves);
+    walk(tool, JsonPlace.root(), arguments, leaves);
     return new Subject(
         new Material(Direction.ARGUMENTS, tool, arguments),
         new Observations(0, WORKSPACE, realPaths),
@@ -132,26 +132,25 @@ public final class Cases {
     return findings.stream().map(Finding::severity).max(Severity::compareTo);
   }
 
-  private static void walk(
-      ToolRef tool, String pointer, String name, Json json, List<Leaf> leaves) {
+  private static void walk(ToolRef tool, JsonPlace place, Json json, List<Leaf> leaves) {
     switch (json) {
       case JsonObject object -> {
         for (Map.Entry<String, Json> member : object.members().entrySet()) {
           String key = member.getKey();
-          String below = JsonPointer.child(pointer, key);
+          JsonPlace below = place.member(key);
           Role role = Roles.roleOf(Direction.ARGUMENTS, tool, key, key, true);
-          leaves.add(new Leaf(below, key, key, role));
-          walk(tool, below, key, member.getValue(), leaves);
+          leaves.add(new Leaf(below.ofName(), key, key, role));
+          walk(tool, below, member.getValue(), leaves);
         }
       }
       case JsonArray array -> {
         for (int i = 0; i < array.elements().size(); i++) {
-          walk(tool, pointer + "/" + i, name, array.elements().get(i), leaves);
+          walk(tool, place.element(i), array.elements().get(i), leaves);
         }
       }
       case JsonString string -> {
-        Role role = Roles.roleOf(Direction.ARGUMENTS, tool, name, string.value(), false);
-        leaves.add(new Leaf(pointer, name, string.value(), role));
+        Role role = Roles.roleOf(Direction.ARGUMENTS, tool, place.name(), string.value(), false);
+        leaves.add(new Leaf(place, place.name(), string.value(), role));
       }
       case JsonNumber ignored -> {}
       case JsonBoolean ignored -> {}

@@ -150,23 +150,23 @@ public final class Places {
 
   /** Follows {@code /proc/<process>/root} and {@code /proc/<process>/cwd}, which are links. */
   private static String beyondProcessLinks(String path, String workingDirectory) {
-    String here = path;
-    while (here.startsWith("/proc/")) {
-      int process = here.indexOf('/', 6);
+    int from = 0;
+    while (path.startsWith("/proc/", from)) {
+      int process = path.indexOf('/', from + 6);
       if (process < 0) {
-        return here;
+        break;
       }
-      int task = here.startsWith("/task/", process) ? here.indexOf('/', process + 6) : process;
+      int task = path.startsWith("/task/", process) ? path.indexOf('/', process + 6) : process;
       int link = task < 0 ? process : task;
-      if (here.startsWith("/root", link) && endsPart(here, link + 5)) {
-        here = here.length() == link + 5 ? "/" : here.substring(link + 5);
-      } else if (here.startsWith("/cwd", link) && endsPart(here, link + 4)) {
-        return workingDirectory + here.substring(link + 4);
-      } else {
-        return here;
+      if (path.startsWith("/cwd", link) && endsPart(path, link + 4)) {
+        return workingDirectory + path.substring(link + 4);
       }
+      if (!path.startsWith("/root", link) || !endsPart(path, link + 5)) {
+        break;
+      }
+      from = link + 5;
     }
-    return here;
+    return from == path.length() ? "/" : path.substring(from);
   }
 
   private static boolean endsPart(String path, int at) {

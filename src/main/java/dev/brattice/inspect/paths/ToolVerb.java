@@ -4,6 +4,7 @@ import dev.brattice.inspect.Leaf;
 import dev.brattice.inspect.Subject;
 import dev.brattice.inspect.ToolWords;
 import dev.brattice.inspect.Touch.Action;
+import dev.brattice.json.JsonPlace;
 import java.util.Locale;
 import java.util.Set;
 
@@ -121,7 +122,7 @@ public record ToolVerb(Action action, boolean moves) {
       boolean chooses =
           switch (leaf.name()) {
             case "command", "action", "operation", "op", "method", "mode" ->
-                leaf.pointer().lastIndexOf('/') == 0 && leaf.value().length() <= 24;
+                isTop(leaf.place()) && leaf.value().length() <= 24;
             default -> false;
           };
       if (chooses && !leaf.value().equals(leaf.name())) {
@@ -129,6 +130,10 @@ public record ToolVerb(Action action, boolean moves) {
       }
     }
     return "";
+  }
+
+  private static boolean isTop(JsonPlace place) {
+    return !place.isRoot() && place.parent().isRoot();
   }
 
   private static Action ofWord(String written) {

@@ -18,6 +18,9 @@ final class GuardedPlaces {
   private final Workspace workspace;
   private final Map<String, String> links = new HashMap<>();
 
+  /** The parts of the guarded paths that were looked at. */
+  private final Map<String, List<String>> names = new HashMap<>();
+
   GuardedPlaces(Workspace workspace) {
     this.workspace = workspace;
   }
@@ -103,7 +106,7 @@ final class GuardedPlaces {
     }
     boolean takesAll = use.action() == Action.DELETE && use.recursive();
     if (use.glob()) {
-      return fits(path, guarded, takesAll);
+      return fits(path, names.computeIfAbsent(guarded, GuardedPlaces::parts), takesAll);
     }
     return takesAll && Place.within(guarded, path);
   }
@@ -121,9 +124,8 @@ final class GuardedPlaces {
    * Whether a file name pattern stands for what is guarded, for something in it, or, where all is
    * taken that it stands for, for a folder around it.
    */
-  private static boolean fits(String pattern, String guarded, boolean takesAll) {
+  private static boolean fits(String pattern, List<String> names, boolean takesAll) {
     List<String> patterns = parts(pattern);
-    List<String> names = parts(guarded);
     if (patterns.size() < names.size() && !takesAll) {
       return false;
     }

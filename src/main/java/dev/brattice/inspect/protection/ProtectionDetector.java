@@ -21,8 +21,8 @@ import dev.brattice.inspect.shell.CommandLine;
 import dev.brattice.inspect.shell.PathUse;
 import dev.brattice.inspect.shell.Span;
 import dev.brattice.inspect.text.View;
-import dev.brattice.inspect.text.Views;
 import dev.brattice.json.JsonObject;
+import dev.brattice.json.JsonPlace;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -39,6 +39,8 @@ public final class ProtectionDetector implements Detector {
   /** Decoded readings of a text are followed up to this length. */
   static final int VIEW_CHARS_MAX = 65_536;
 
+  private record Found(String rule, JsonPlace place) {}
+
   @Override
   public Family family() {
     return Family.SELF_PROTECTION;
@@ -49,33 +51,32 @@ public final class ProtectionDetector implements Detector {
     if (subject.material().direction() != Direction.ARGUMENTS) {
       return;
     }
-    Set<String> found = new HashSet<>();
+    Set<Found> found = new HashSet<>();
     Consumer<Finding> once =
         finding -> {
-          if (found.add(finding.rule() + finding.locus().pointer())) {
+          if (found.add(new Found(finding.rule(), finding.locus().place()))) {
             findings.accept(finding);
           }
         };
     for (CommandLine line : CommandLine.of(subject)) {
-      command(subject.observations(), line, once);
+      command(subject, line, once);
     }
     var files = new FileCalls(subject);
     for (Leaf leaf : subject.leaves()) {
       switch (leaf.role()) {
-        case CODE -> code(subject.observations(), leaf, once);
+        case CODE -> code(subject, leaf, once);
         case PATH, URL, OTHER -> files.judge(leaf, once);
         case COMMAND, QUERY, CONTENT, NAME -> {}
       }
     }
   }
 
-  private static void command(
-      Observations observations, CommandLine line, Consumer<Finding> findings) {
-    for (View view : Views.of(line.text())) {
+  private static void command(Subject subject, CommandLine line, Consumer<Finding> findings) {
+    for (View view : line.views(subject)) {
       boolean whole = view.start() == 0 && view.end() == line.text().length();
       if (view.isOriginal() || whole && view.text().length() <= VIEW_CHARS_MAX) {
         new ProtectionJudge(
-                observations,
+                subject.observations(),
                 (attempt, span) ->
                     findings.accept(attempt.at(place(line, view, span), view.disguise())))
             .follow(view.text());
@@ -87,11 +88,11 @@ public final class ProtectionDetector implements Detector {
     return view.isOriginal() ? line.locus(span.start(), span.end()) : line.leaf().locus();
   }
 
-  private static void code(Observations observations, Leaf leaf, Consumer<Finding> findings) {
-    for (View view : Views.of(leaf.value())) {
+  private static void code(Subject subject, Leaf leaf, Consumer<Finding> findings) {
+    for (View view : subject.views(leaf)) {
       if (view.isOriginal() || view.text().length() <= VIEW_CHARS_MAX) {
         new ProtectionJudge(
-                observations,
+                subject.observations(),
                 (attempt, span) -> findings.accept(attempt.at(leaf.locus(), view.disguise())))
             .code(view.text());
       }

@@ -18,6 +18,10 @@ final class Assignments {
 
   private final String text;
 
+  // Invariant: nothing in [bareFrom, bareTo) ends a bare value, so it need not be read again.
+  private int bareFrom;
+  private int bareTo;
+
   Assignments(String text) {
     this.text = text;
   }
@@ -160,11 +164,14 @@ final class Assignments {
 
   private int bareEnd(int from) {
     int most = Math.min(text.length(), from + VALUE_CHARS_MAX);
-    int i = from;
-    while (i < most && isBare(text.charAt(i))) {
-      i++;
+    if (from < bareFrom || from > bareTo) {
+      bareFrom = from;
+      bareTo = from;
     }
-    return i;
+    while (bareTo < most && isBare(text.charAt(bareTo))) {
+      bareTo++;
+    }
+    return Math.min(bareTo, most);
   }
 
   private static boolean isBare(char c) {

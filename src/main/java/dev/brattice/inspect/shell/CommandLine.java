@@ -4,10 +4,15 @@ import dev.brattice.inspect.Leaf;
 import dev.brattice.inspect.Locus;
 import dev.brattice.inspect.Role;
 import dev.brattice.inspect.Subject;
+import dev.brattice.inspect.text.View;
+import dev.brattice.inspect.text.Views;
+import dev.brattice.json.JsonPlace;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * One command line of a call, put together from as many strings as it was given in.
@@ -25,17 +30,22 @@ public record CommandLine(Leaf leaf, String text, boolean whole) {
     return whole ? leaf.locus(start, Math.max(start, end)) : leaf.locus();
   }
 
+  /** The readings of this command line of {@code subject}. */
+  public List<View> views(Subject subject) {
+    return whole ? subject.views(leaf) : Views.of(text);
+  }
+
   /** The command lines of {@code subject}. */
   public static List<CommandLine> of(Subject subject) {
     List<CommandLine> lines = new ArrayList<>();
-    Map<String, Leaf> programs = new HashMap<>();
+    Map<JsonPlace, Leaf> programs = new HashMap<>();
     List<Leaf> leaves = subject.leaves();
     for (Leaf leaf : leaves) {
       if (isProgram(leaf)) {
-        programs.put(parent(leaf.pointer()), leaf);
+        programs.put(leaf.place().parent(), leaf);
       }
     }
-    Map<String, StringBuilder> joined = new HashMap<>();
+    Set<JsonPlace> joined = new HashSet<>();
     for (int i = 0; i < leaves.size(); i++) {
       Leaf leaf = leaves.get(i);
       if (leaf.role() != Role.COMMAND) {
@@ -45,19 +55,19 @@ public record CommandLine(Leaf leaf, String text, boolean whole) {
         lines.add(rest(leaves.subList(i, leaves.size())));
         break;
       }
-      if (isElement(leaf.pointer()) && !isListOfLines(leaf)) {
+      if (isElement(leaf.place()) && !isListOfLines(leaf)) {
         int end = endOfArray(leaves, i);
         array(leaves.subList(i, end), programs, joined, lines);
         i = end - 1;
-      } else if (isArguments(leaf) && programs.containsKey(parent(leaf.pointer()))) {
-        Leaf program = programs.getOrDefault(parent(leaf.pointer()), leaf);
-        joined.put(program.pointer(), new StringBuilder(program.value()));
+      } else if (isArguments(leaf) && programs.containsKey(leaf.place().parent())) {
+        Leaf program = programs.getOrDefault(leaf.place().parent(), leaf);
+        joined.add(program.place());
         lines.add(new CommandLine(leaf, program.value() + ' ' + leaf.value(), false));
       } else if (!leaf.value().isBlank()) {
         lines.add(new CommandLine(leaf, leaf.value(), true));
       }
     }
-    lines.removeIf(line -> line.whole() && joined.containsKey(line.leaf().pointer()));
+    lines.removeIf(line -> line.whole() && joined.contains(line.leaf().place()));
     return lines;
   }
 
@@ -73,14 +83,15 @@ public record CommandLine(Leaf leaf, String text, boolean whole) {
 
   private static void array(
       List<Leaf> elements,
-      Map<String, Leaf> programs,
-      Map<String, StringBuilder> joined,
+      Map<JsonPlace, Leaf> programs,
+      Set<JsonPlace> joined,
       List<CommandLine> lines) {
     Leaf first = elements.getFirst();
-    Leaf program = programs.get(parent(parent(first.pointer())));
+    JsonPlace array = first.place().parent();
+    Leaf program = programs.get(array.parent());
     var text = new StringBuilder();
-    if (program != null && !program.pointer().equals(parent(first.pointer()))) {
-      joined.put(program.pointer(), text);
+    if (program != null && !program.place().equals(array)) {
+      joined.add(program.place());
       text.append(program.value());
     } else if (elements.size() == 1) {
       lines.add(new CommandLine(first, first.value(), true));
@@ -94,20 +105,23 @@ public record CommandLine(Leaf leaf, String text, boolean whole) {
   }
 
   private static int endOfArray(List<Leaf> leaves, int start) {
-    String parent = parent(leaves.get(start).pointer());
+    JsonPlace parent = leaves.get(start).place().parent();
     int end = start;
     while (end < leaves.size()
         && leaves.get(end).role() == Role.COMMAND
-        && parent(leaves.get(end).pointer()).equals(parent)) {
+        && leaves.get(end).place().parent().equals(parent)) {
       end++;
     }
     return end;
   }
 
   private static boolean isProgram(Leaf leaf) {
+    if (leaf.place().isName()) {
+      return false;
+    }
     return switch (leaf.name()) {
       case "command", "cmd", "program", "executable", "binary", "bin", "file" ->
-          leaf.pointer().endsWith("/" + leaf.name());
+          leaf.place().token().equals(leaf.name());
       default -> false;
     };
   }
@@ -123,17 +137,12 @@ public record CommandLine(Leaf leaf, String text, boolean whole) {
     return leaf.name().endsWith("s") && !isArguments(leaf);
   }
 
-  private static boolean isElement(String pointer) {
-    int slash = pointer.lastIndexOf('/');
-    return slash >= 0 && slash + 1 < pointer.length() && isDigit(pointer.charAt(slash + 1));
+  private static boolean isElement(JsonPlace place) {
+    String token = place.token();
+    return !token.isEmpty() && isDigit(token.charAt(0));
   }
 
   private static boolean isDigit(char c) {
     return c >= '0' && c <= '9';
-  }
-
-  private static String parent(String pointer) {
-    int slash = pointer.lastIndexOf('/');
-    return slash < 0 ? "" : pointer.substring(0, slash);
   }
 }

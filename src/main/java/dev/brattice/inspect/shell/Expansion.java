@@ -14,6 +14,9 @@ final class Expansion {
   /** What opening braces costs for each character of the word. */
   private static final int BRACE_COST = 8;
 
+  /** What an argument costs beside its text: it is judged as a path from the working directory. */
+  private static final int ARGUMENT_COST = 32;
+
   private static final String UNKNOWN_TEXT = String.valueOf(Argument.UNKNOWN);
 
   private final ShellWalk walk;
@@ -240,7 +243,7 @@ final class Expansion {
   }
 
   private void add(String text) {
-    if (walk.spend(1)) {
+    if (walk.spend(ARGUMENT_COST + environment.directory().length())) {
       done.add(new Argument(text, glob, made, process, span));
     } else if (done.isEmpty()) {
       done.add(Argument.plain(UNKNOWN_TEXT, span));

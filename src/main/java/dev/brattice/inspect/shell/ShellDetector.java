@@ -14,7 +14,6 @@ import dev.brattice.inspect.Subject;
 import dev.brattice.inspect.Touch;
 import dev.brattice.inspect.Workspace;
 import dev.brattice.inspect.text.View;
-import dev.brattice.inspect.text.Views;
 import dev.brattice.json.JsonObject;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +49,7 @@ public final class ShellDetector implements Detector {
     for (CommandLine line : CommandLine.of(subject)) {
       report.begin(line, "");
       new ShellJudge(observations, report).follow(line.text());
-      for (View view : Views.of(line.text())) {
+      for (View view : line.views(subject)) {
         if (isWhole(view, line.text())) {
           report.begin(line, view.disguise());
           new ShellJudge(observations, report).follow(view.text());

@@ -165,8 +165,10 @@ final class ShellJudge implements Effects {
   }
 
   private void touch(PathUse use, Span span) {
-    report.touch(
-        use.action(), Touch.Kind.PATH, use.path(), PathJudge.categories(use.place()), span);
+    if (report.takesTouches()) {
+      report.touch(
+          use.action(), Touch.Kind.PATH, use.path(), PathJudge.categories(use.place()), span);
+    }
   }
 
   private void hosts(Invocation invocation) {

@@ -3,8 +3,10 @@ package dev.brattice.inspect.shell;
 import dev.brattice.inspect.Finding;
 import dev.brattice.inspect.Leaf;
 import dev.brattice.inspect.Role;
+import dev.brattice.inspect.Severity;
 import dev.brattice.inspect.Touch;
 import dev.brattice.inspect.paths.Ruling;
+import dev.brattice.json.JsonPlace;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -18,10 +20,12 @@ final class ShellReport implements Verdicts {
 
   private final Consumer<Finding> findings;
   private final Consumer<Touch> touches;
-  private final Set<String> found = new HashSet<>();
+  private final Set<Found> found = new HashSet<>();
   private final Set<String> touched = new HashSet<>();
   private CommandLine line = new CommandLine(NOWHERE, "", true);
   private String lineDisguise = "";
+
+  private record Found(String rule, Severity severity, JsonPlace place) {}
 
   ShellReport(Consumer<Finding> findings, Consumer<Touch> touches) {
     this.findings = findings;
@@ -36,8 +40,8 @@ final class ShellReport implements Verdicts {
 
   @Override
   public void say(Ruling ruling, Span span, String disguise) {
-    String key = ruling.rule() + ruling.severity() + line.leaf().pointer();
-    if (found.size() < FINDINGS_MAX && found.add(key)) {
+    var one = new Found(ruling.rule(), ruling.severity(), line.leaf().place());
+    if (found.size() < FINDINGS_MAX && found.add(one)) {
       String hidden =
           lineDisguise.isEmpty() || disguise.isEmpty()
               ? lineDisguise + disguise
@@ -46,12 +50,17 @@ final class ShellReport implements Verdicts {
     }
   }
 
+  /** Whether a further touch would be reported. */
+  boolean takesTouches() {
+    return touched.size() < ShellDetector.TOUCHES_MAX;
+  }
+
   /** Reports something that would be reached. */
   void touch(Touch.Action action, Touch.Kind kind, String name, Set<String> categories, Span span) {
     if (name.isEmpty() || name.indexOf(Argument.UNKNOWN) >= 0) {
       return;
     }
-    if (touched.size() < ShellDetector.TOUCHES_MAX && touched.add(action + kind.label() + name)) {
+    if (takesTouches() && touched.add(action + kind.label() + name)) {
       touches.accept(
           new Touch(action, kind, name, categories, line.locus(span.start(), span.end())));
     }
