@@ -32,14 +32,15 @@ final class InlineCode {
           .input()
           .ifPresent(
               flow ->
-                  walk.code(new Effects.Code(language, flow.text(), List.of(), invocation.span())));
+                  walk.code(
+                      new Effects.Code(language, flow.text(), flow.made(), invocation.span())));
       return;
     }
     List<Argument> operands = invocation.operands();
     if (!operands.isEmpty()) {
       Argument file = operands.getFirst();
       if (file.process()) {
-        report(language, file);
+        walk.code(new Effects.Code(language, "", file.made(), file.span()));
       }
       walk.written(file.text(), environment)
           .ifPresent(

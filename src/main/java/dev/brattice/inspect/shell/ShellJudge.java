@@ -27,6 +27,9 @@ final class ShellJudge implements Effects {
           "ASI05",
           "the command is nested or expands beyond what can be judged");
 
+  /** How deep program text within program text is read. */
+  static final int CODE_DEPTH_MAX = 3;
+
   private final Workspace workspace;
   private final Map<String, String> realPaths;
   private final ShellReport report;
@@ -38,6 +41,7 @@ final class ShellJudge implements Effects {
   private final OperationsRules operations;
   private final WindowsRules windows;
   private int codeCommands;
+  private int codeDepth;
 
   ShellJudge(Observations observations, ShellReport report) {
     Workspace workspace = observations.workspace();
@@ -113,6 +117,12 @@ final class ShellJudge implements Effects {
   @Override
   public void pipes(List<List<Invocation>> stages) {
     runs.judge(stages);
+    deletes.judge(stages);
+  }
+
+  @Override
+  public void maybe(Runnable inner) {
+    report.doubting(inner);
   }
 
   @Override
@@ -126,10 +136,23 @@ final class ShellJudge implements Effects {
 
   private void inside(Code code) {
     new CodeRules(workspace, report, this::touch).judge(code.text(), code.span());
-    for (String command : CodeCommands.of(code.text())) {
-      if (codeCommands++ < CodeCommands.COMMANDS_MAX) {
-        walk.inCode(command, code.span());
+    CodeCommands read = CodeCommands.of(code.text(), code.language());
+    for (CodeCommands.Command command : read.commands()) {
+      if (codeCommands++ >= CodeCommands.COMMANDS_MAX) {
+        break;
       }
+      if (command.sure()) {
+        walk.inCode(command.text(), code.span());
+      } else {
+        maybe(() -> walk.inCode(command.text(), code.span()));
+      }
+    }
+    if (codeDepth < CODE_DEPTH_MAX) {
+      codeDepth++;
+      for (String text : read.texts()) {
+        inside(new Code(code.language(), text, List.of(), code.span()));
+      }
+      codeDepth--;
     }
     String lower = code.text();
     boolean connects = false;

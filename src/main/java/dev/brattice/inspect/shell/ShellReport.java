@@ -3,6 +3,7 @@ package dev.brattice.inspect.shell;
 import dev.brattice.inspect.Finding;
 import dev.brattice.inspect.Leaf;
 import dev.brattice.inspect.Role;
+import dev.brattice.inspect.Severity;
 import dev.brattice.inspect.Touch;
 import dev.brattice.inspect.paths.Ruling;
 import java.util.HashSet;
@@ -22,6 +23,7 @@ final class ShellReport implements Verdicts {
   private final Set<String> touched = new HashSet<>();
   private CommandLine line = new CommandLine(NOWHERE, "", true);
   private String lineDisguise = "";
+  private int doubts;
 
   ShellReport(Consumer<Finding> findings, Consumer<Touch> touches) {
     this.findings = findings;
@@ -34,8 +36,26 @@ final class ShellReport implements Verdicts {
     lineDisguise = disguise;
   }
 
+  /**
+   * What {@code inner} reports may be and may not be: of it, what would be blocked is asked about,
+   * and the rest is not worth a word. What would be touched counts.
+   */
+  void doubting(Runnable inner) {
+    doubts++;
+    inner.run();
+    doubts--;
+  }
+
   @Override
-  public void say(Ruling ruling, Span span, String disguise) {
+  public void say(Ruling certain, Span span, String disguise) {
+    if (doubts > 0 && certain.severity() != Severity.BLOCK) {
+      return;
+    }
+    Ruling ruling =
+        doubts == 0
+            ? certain
+            : new Ruling(
+                certain.rule(), certain.family(), Severity.ASK, certain.owasp(), certain.reason());
     String key = ruling.rule() + ruling.severity() + line.leaf().pointer();
     if (found.size() < FINDINGS_MAX && found.add(key)) {
       String hidden =
