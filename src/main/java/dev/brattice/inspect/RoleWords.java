@@ -18,6 +18,7 @@ final class RoleWords {
           "shellcmd",
           "bash",
           "exec",
+          "run",
           "keystrokes",
           "powershell",
           "shellscript",
@@ -245,7 +246,16 @@ final class RoleWords {
           "cell");
 
   static final Set<String> RUN_WORDS =
-      Set.of("run", "exec", "execute", "eval", "evaluate", "interpret", "interpreter", "repl");
+      Set.of(
+          "run",
+          "exec",
+          "execute",
+          "spawn",
+          "eval",
+          "evaluate",
+          "interpret",
+          "interpreter",
+          "repl");
 
   static final Set<String> DATABASE_WORDS =
       Set.of(

@@ -65,6 +65,16 @@ public final class Roles {
     return new Roles(direction, tool).of(name, value, isName);
   }
 
+  /** Whether the name of {@code tool} says that it starts programs or runs code. */
+  public static boolean runs(ToolRef tool) {
+    for (String word : ToolWords.of(tool.tool())) {
+      if (RoleWords.RUN_WORDS.contains(word) || RoleWords.SHELL_WORDS.contains(word)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Whether {@code name} says that its value is a path, whatever the value looks like. */
   public static boolean namesPath(String name) {
     String plain = plain(name);
@@ -94,7 +104,8 @@ public final class Roles {
     if (RoleWords.COMMAND_NAMES.contains(name)) {
       return shell || !isBareWord(value) ? Role.COMMAND : Role.OTHER;
     }
-    if (shell && RoleWords.ARGUMENT_NAMES.contains(name)) {
+    if (RoleWords.ARGUMENT_NAMES.contains(name)
+        && (shell || name.startsWith("arg") && meets(RoleWords.RUN_WORDS))) {
       return Role.COMMAND;
     }
     if (name.equals("script") && !code) {

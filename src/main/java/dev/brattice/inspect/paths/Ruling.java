@@ -21,6 +21,11 @@ public record Ruling(String rule, Family family, Severity severity, String owasp
     return new Finding(rule, family, severity, confidence(), locus, reason, disguise, owasp, "");
   }
 
+  /** The same where it is not sure, so that a person is asked. */
+  public Ruling asked() {
+    return new Ruling(rule, family, Severity.ASK, owasp, reason);
+  }
+
   private double confidence() {
     return switch (severity) {
       case BLOCK -> 0.95;

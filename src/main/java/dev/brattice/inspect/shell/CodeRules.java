@@ -15,6 +15,9 @@ import java.util.function.BiConsumer;
 
 /** Rules on program text: shells it hands away, commands it runs, files it names. */
 final class CodeRules {
+  /** The longest text that may be nothing but a loop that forks. */
+  private static final int FORK_CHARS_MAX = 200;
+
   private final Workspace workspace;
   private final Verdicts verdicts;
   private final BiConsumer<PathUse, Span> files;
@@ -34,11 +37,23 @@ final class CodeRules {
     if (isReverseShell(lower)) {
       say("shell.reverse-shell", "the code hands a shell to another machine", span);
     }
-    if (runsFetched(lower)) {
-      say("shell.download-and-run", "the code runs what it fetches from the network", span);
-    }
+    FetchedCode.severity(lower)
+        .ifPresent(
+            severity ->
+                say(
+                    severity,
+                    "shell.download-and-run",
+                    "the code runs what it fetches from the network",
+                    span));
+    boolean reads = Removals.reads(lower);
     for (CodeStrings.Literal literal : CodeStrings.of(text)) {
-      file(literal, span);
+      file(text, literal, reads, span);
+    }
+    if (Removals.removesHome(text)) {
+      say("shell.recursive-delete", "the code deletes a folder of the system or a home", span);
+    }
+    if (isForkBomb(lower)) {
+      say(Severity.ASK, "shell.fork-bomb", "the code starts copies of itself without end", span);
     }
   }
 
@@ -50,10 +65,13 @@ final class CodeRules {
             || lower.contains("io::socket")
             || lower.contains("use socket")
             || lower.contains("net.socket")
+            || lower.contains("require('net')")
+            || lower.contains("require(\"net\")")
             || lower.contains("net.connect")
             || lower.contains("net.sockets.tcpclient")
             || lower.contains("/inet/tcp/")
             || lower.contains("socket.tcp")
+            || lower.contains("require('socket')")
             || lower.contains("import socket")
             || lower.contains("new socket(");
     if (!socket) {
@@ -64,10 +82,9 @@ final class CodeRules {
             || lower.contains("/bin/bash")
             || lower.contains("/bin/zsh")
             || lower.contains("cmd.exe")
-            || lower.contains("\"sh\"")
-            || lower.contains("'sh'")
-            || lower.contains("\"bash\"")
-            || lower.contains("'bash'")
+            || quotes(lower, "sh")
+            || quotes(lower, "bash")
+            || runsReceived(lower)
             || lower.contains("iex")
             || lower.contains("invoke-expression")
             || lower.contains("/inet/tcp/") && lower.contains("getline");
@@ -84,48 +101,42 @@ final class CodeRules {
     return shell && tied;
   }
 
-  private static boolean runsFetched(String lower) {
-    boolean runs =
-        lower.contains("exec(")
-            || lower.contains("eval(")
-            || lower.contains("invoke-expression")
-            || hasWord(lower, "iex");
-    if (!runs) {
-      return false;
-    }
-    return lower.contains("urlopen(") && hasRun(lower, "urlopen(")
-        || lower.contains("requests.get(") && hasRun(lower, "requests.get(")
-        || lower.contains("downloadstring")
-        || hasWord(lower, "iwr")
-        || hasWord(lower, "irm")
-        || lower.contains("invoke-webrequest")
-        || lower.contains("invoke-restmethod");
-  }
-
-  /** Whether {@code fetch} stands inside the parentheses of a run, so that it is what is run. */
-  private static boolean hasRun(String lower, String fetch) {
-    int at = lower.indexOf(fetch);
-    int exec = Math.max(lower.lastIndexOf("exec(", at), lower.lastIndexOf("eval(", at));
-    return exec >= 0 && lower.indexOf(';', exec) >= 0
-        ? lower.indexOf(';', exec) > at && lower.indexOf('\n', exec) < 0
-            || lower.indexOf('\n', exec) > at
-        : exec >= 0;
-  }
-
-  private static boolean hasWord(String lower, String word) {
-    int at = lower.indexOf(word);
+  /** Whether a literal begins with {@code program} as a word of its own. */
+  private static boolean quotes(String lower, String program) {
+    int at = lower.indexOf(program);
     while (at >= 0) {
-      boolean before = at == 0 || !WordReader.isNamePart(lower.charAt(at - 1));
-      int end = at + word.length();
-      if (before && (end == lower.length() || !WordReader.isNamePart(lower.charAt(end)))) {
+      int end = at + program.length();
+      boolean begins = at > 0 && "\"'`".indexOf(lower.charAt(at - 1)) >= 0;
+      if (begins && end < lower.length() && "\"'` ".indexOf(lower.charAt(end)) >= 0) {
         return true;
       }
-      at = lower.indexOf(word, at + 1);
+      at = lower.indexOf(program, end);
     }
     return false;
   }
 
-  private void file(CodeStrings.Literal literal, Span span) {
+  /** Whether commands may come in over the connection. */
+  private static boolean runsReceived(String lower) {
+    boolean receives = lower.contains("recv(") || lower.contains("receive(");
+    return receives
+        && (lower.contains("popen(")
+            || lower.contains("os.system(")
+            || lower.contains("subprocess.")
+            || lower.contains("os.execute("));
+  }
+
+  /** A short text that does nothing but fork in a loop; servers that do so are longer. */
+  private static boolean isForkBomb(String lower) {
+    return lower.length() <= FORK_CHARS_MAX
+        && lower.contains("fork")
+        && (lower.contains("while 1")
+            || lower.contains("while(1)")
+            || lower.contains("while true")
+            || lower.contains("for(;;)")
+            || lower.contains("loop"));
+  }
+
+  private void file(String code, CodeStrings.Literal literal, boolean reads, Span span) {
     String text = literal.text();
     if (!isPath(text)) {
       return;
@@ -134,21 +145,33 @@ final class CodeRules {
     Action action = action(literal.call());
     boolean reveals = action == Action.READ || action == Action.ANY;
     files.accept(new PathUse(place, action, reveals, false, false, span, false), span);
-    boolean removesTree =
-        literal.call().endsWith("rmtree")
-            || literal.call().endsWith("rmSync")
-            || literal.call().endsWith("rmdirSync")
-            || literal.call().endsWith("rimraf")
-            || literal.call().endsWith("rm_rf")
-            || literal.call().endsWith("remove_entry_secure");
-    if (removesTree && new DeleteRules(workspace, verdicts).isVital(place.path())) {
+    if (Removals.removesTree(code, literal)
+        && new DeleteRules(workspace, verdicts).isVital(place.path())) {
       say("shell.recursive-delete", "the code deletes a folder of the system or a home", span);
-    } else if (reveals && SensitiveFiles.of(place.path()).isNeverForTools() && isOpened(literal)) {
-      PathJudge.sensitive(SensitiveFiles.of(place.path()), action)
-          .ifPresent(ruling -> verdicts.say(ruling, span, ""));
+    } else if (reveals && SensitiveFiles.of(place.path()).isNeverForTools()) {
+      sensitive(place, action, isOpened(literal), reads, span);
     } else if (action == Action.WRITE && SystemPlaces.isRawDevice(place.path())) {
       say("shell.raw-device", "the code overwrites a disk or the machine's memory", span);
     }
+  }
+
+  /** Where the file is named apart from what opens it, it may be opened all the same. */
+  private void sensitive(Place place, Action action, boolean opened, boolean reads, Span span) {
+    if (!opened && !reads) {
+      return;
+    }
+    PathJudge.sensitive(SensitiveFiles.of(place.path()), action)
+        .map(
+            ruling ->
+                opened
+                    ? ruling
+                    : new Ruling(
+                        "shell.sensitive-file",
+                        Family.SHELL,
+                        Severity.ASK,
+                        ruling.owasp(),
+                        "the code names a file of keys or passwords, and reads files"))
+        .ifPresent(ruling -> verdicts.say(ruling, span, ""));
   }
 
   private static boolean isPath(String text) {
@@ -205,6 +228,10 @@ final class CodeRules {
   }
 
   private void say(String rule, String reason, Span span) {
-    verdicts.say(new Ruling(rule, Family.SHELL, Severity.BLOCK, "ASI05", reason), span, "");
+    say(Severity.BLOCK, rule, reason, span);
+  }
+
+  private void say(Severity severity, String rule, String reason, Span span) {
+    verdicts.say(new Ruling(rule, Family.SHELL, severity, "ASI05", reason), span, "");
   }
 }

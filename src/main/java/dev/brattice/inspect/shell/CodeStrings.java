@@ -1,7 +1,10 @@
 package dev.brattice.inspect.shell;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
+import java.util.Set;
 
 /** Finds string literals in program text of any of the usual languages. One forward pass. */
 public final class CodeStrings {
@@ -10,54 +13,108 @@ public final class CodeStrings {
 
   private static final int CALL_CHARS_MAX = 48;
 
-  private CodeStrings() {}
+  /** How deep calls within calls are told apart. */
+  private static final int CALLS_MAX = 32;
+
+  /** Words before a literal that call nothing. */
+  private static final Set<String> NO_CALLS =
+      Set.of(
+          "in", "is", "and", "or", "not", "if", "elif", "else", "return", "yield", "then", "do",
+          "when", "case", "unless", "from", "import", "with", "as", "const", "let", "var", "my");
+
+  private final String code;
+  private final List<Literal> literals = new ArrayList<>();
+  private final Deque<Call> calls = new ArrayDeque<>();
+  private Call bare = new Call("");
+  private int lastEnd = -1;
+
+  private CodeStrings(String code) {
+    this.code = code;
+  }
+
+  /** A call that is open, and how many literals it has had. */
+  private static final class Call {
+    private final String name;
+    private int literals;
+
+    Call(String name) {
+      this.name = name;
+    }
+  }
 
   /**
    * A string literal.
    *
    * @param text what it says, simple escapes decoded
    * @param call the name right before the parenthesis that the literal stands behind, such as
-   *     {@code os.system}; empty for none
+   *     {@code os.system}, or before the literal itself where no parenthesis is needed; empty for
+   *     none
+   * @param outer the call that this call stands in; empty for none
    * @param position how many literals of the same call stand before it
    * @param start where it begins in the program text
+   * @param quote the sign that it begins with
+   * @param follows whether nothing but commas and brackets stands between the one before and it
    */
-  public record Literal(String text, String call, int position, int start) {}
+  public record Literal(
+      String text,
+      String call,
+      String outer,
+      int position,
+      int start,
+      char quote,
+      boolean follows) {
+    /** Whether it stands in a call of {@code name}, or in a call within one. */
+    boolean isIn(String name) {
+      return call.endsWith(name) || outer.endsWith(name);
+    }
+  }
 
   /** The literals of {@code code} in order. */
   public static List<Literal> of(String code) {
-    List<Literal> literals = new ArrayList<>();
-    String call = "";
-    int position = 0;
+    var reader = new CodeStrings(code);
+    reader.read();
+    return reader.literals;
+  }
+
+  private void read() {
     int at = 0;
     while (at < code.length() && literals.size() < LITERALS_MAX) {
       char c = code.charAt(at);
-      if (c == '(') {
-        call = nameBefore(code, at);
-        position = 0;
-        at++;
-      } else if (c == ')' || c == ';' || c == '\n' && !call.isEmpty() && position == 0) {
-        call = c == '\n' ? call : "";
-        at++;
-      } else if (c == '"' || c == '\'' || c == '`') {
-        int end = literal(code, at, call, position++, literals);
-        at = end;
-      } else {
-        at++;
+      switch (c) {
+        case '(' -> {
+          open(nameBefore(code, at));
+          at++;
+        }
+        case ')' -> {
+          calls.poll();
+          at++;
+        }
+        case ';' -> {
+          calls.clear();
+          bare = new Call("");
+          at++;
+        }
+        case '\n' -> {
+          bare = new Call("");
+          at++;
+        }
+        case '"', '\'', '`' -> at = literal(at);
+        default -> at++;
       }
     }
-    return literals;
   }
 
-  private static int literal(
-      String code, int start, String call, int position, List<Literal> literals) {
+  private void open(String call) {
+    if (calls.size() == CALLS_MAX) {
+      calls.removeLast();
+    }
+    calls.push(new Call(call));
+  }
+
+  private int literal(int start) {
     char quote = code.charAt(start);
-    int open = start + 1;
-    boolean triple =
-        quote != '`'
-            && open + 1 < code.length()
-            && code.charAt(open) == quote
-            && code.charAt(open + 1) == quote;
-    int at = triple ? open + 2 : open;
+    boolean triple = quote != '`' && code.startsWith(String.valueOf(quote).repeat(2), start + 1);
+    int at = triple ? start + 3 : start + 1;
     var text = new StringBuilder();
     while (at < code.length()) {
       char c = code.charAt(at);
@@ -73,8 +130,58 @@ public final class CodeStrings {
         at++;
       }
     }
-    literals.add(new Literal(text.toString(), call, position, start));
+    add(text.toString(), start, quote);
+    lastEnd = at;
     return at;
+  }
+
+  private void add(String text, int start, char quote) {
+    String name = wordBefore(start);
+    if (!name.isEmpty() && !NO_CALLS.contains(name)) {
+      bare = new Call(name);
+    }
+    Call enclosing = calls.isEmpty() ? bare : calls.peek();
+    Call call = bare.name.isEmpty() ? enclosing : bare;
+    literals.add(
+        new Literal(
+            text,
+            call.name,
+            outer(bare.name.isEmpty()),
+            call.literals++,
+            start,
+            quote,
+            follows(start)));
+  }
+
+  private String outer(boolean inner) {
+    int skipped = inner ? 1 : 0;
+    for (Call call : calls) {
+      if (skipped-- <= 0 && !call.name.isEmpty()) {
+        return call.name;
+      }
+    }
+    return "";
+  }
+
+  private boolean follows(int start) {
+    if (lastEnd < 0 || start - lastEnd > CALL_CHARS_MAX) {
+      return false;
+    }
+    for (int i = lastEnd; i < start; i++) {
+      if (" ,\n\t[".indexOf(code.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** The name that stands before a literal with nothing but blanks between: {@code system "ls"}. */
+  private String wordBefore(int start) {
+    int end = start;
+    while (end > 0 && start - end < CALL_CHARS_MAX && code.charAt(end - 1) == ' ') {
+      end--;
+    }
+    return end == start ? "" : nameBefore(code, end);
   }
 
   private static String nameBefore(String code, int parenthesis) {

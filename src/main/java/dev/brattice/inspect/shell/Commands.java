@@ -16,8 +16,9 @@ public final class Commands {
   public static void followCode(String code, Workspace workspace, Effects effects) {
     var walk = new ShellWalk(workspace, effects);
     walk.begin(code.length());
-    for (String command : CodeCommands.of(code)) {
-      walk.inCode(command, new Span(0, code.length()));
+    CodeCommands read = CodeCommands.of(code, "");
+    for (CodeCommands.Command command : read.commands()) {
+      walk.inCode(command.text(), new Span(0, code.length()));
     }
   }
 

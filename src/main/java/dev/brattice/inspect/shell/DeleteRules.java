@@ -5,6 +5,7 @@ import dev.brattice.inspect.Touch.Action;
 import dev.brattice.inspect.Workspace;
 import dev.brattice.inspect.paths.Place;
 import dev.brattice.inspect.paths.SystemPlaces;
+import java.util.ArrayList;
 import java.util.List;
 
 /** Rules on what is deleted, emptied, moved away or opened to all, by what that would destroy. */
@@ -50,7 +51,18 @@ final class DeleteRules {
 
   void judge(Invocation invocation, List<PathUse> uses) {
     switch (invocation.program()) {
-      case "rm", "srm", "trash", "trash-put", "remove-item", "ri", "rd", "rmdir", "del", "erase" ->
+      case "rm",
+          "srm",
+          "trash",
+          "trash-put",
+          "remove-item",
+          "ri",
+          "rd",
+          "rmdir",
+          "del",
+          "erase",
+          "rimraf",
+          "del-cli" ->
           removed(invocation, uses);
       case "find", "gfind" -> found(invocation, uses);
       case "mv", "move-item", "move" -> moved(invocation, uses);
@@ -68,6 +80,55 @@ final class DeleteRules {
     for (PathUse use : uses) {
       if (use.action() == Action.DELETE && (use.recursive() || emptiesAll(use))) {
         deleted(invocation, use);
+      }
+    }
+  }
+
+  /** What lists a folder and hands the names to what removes them removes the folder. */
+  void judge(List<List<Invocation>> stages) {
+    List<PathUse> listed = new ArrayList<>();
+    boolean narrow = false;
+    for (List<Invocation> stage : stages) {
+      for (Invocation invocation : stage) {
+        if (!listed.isEmpty() && removesUnknown(invocation)) {
+          listed(invocation, listed, narrow);
+        }
+      }
+      for (Invocation invocation : stage) {
+        if (lists(invocation.program())) {
+          listed.addAll(PathUses.of(invocation, workspace.home()));
+          narrow |= invocation.program().endsWith("find") && FindRules.isNarrow(invocation);
+        } else {
+          narrow |= invocation.program().endsWith("grep") || invocation.program().equals("head");
+        }
+      }
+    }
+  }
+
+  private static boolean lists(String program) {
+    return switch (program) {
+      case "find", "gfind", "ls", "fd", "fdfind", "tree", "dir", "gci", "get-childitem" -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean removesUnknown(Invocation invocation) {
+    return switch (invocation.program()) {
+      case "rm", "shred", "unlink", "remove-item", "ri", "trash" ->
+          invocation.windows()
+              || invocation.arguments().stream().anyMatch(argument -> argument.beginsUnknown());
+      default -> false;
+    };
+  }
+
+  private void listed(Invocation remover, List<PathUse> folders, boolean narrow) {
+    for (PathUse use : folders) {
+      if (isVital(use.folder()) && narrow) {
+        ask(remover, RULE, "the command deletes files all over a folder of the system");
+      } else if (isVital(use.folder())) {
+        block(remover, "the command deletes everything in a folder of the system or a home");
+      } else if (isWorkspace(use.folder()) && !narrow && !use.path().equals(use.folder())) {
+        ask(remover, "shell.workspace-delete", "the command deletes the whole workspace");
       }
     }
   }

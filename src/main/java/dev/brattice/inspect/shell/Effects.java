@@ -13,6 +13,14 @@ public interface Effects {
   /** An interpreter would run {@code code}. */
   void runs(Code code);
 
+  /**
+   * Everything that {@code inner} reports may happen and may as well be mere text: a program whose
+   * ways are not known was given it.
+   */
+  default void maybe(Runnable inner) {
+    inner.run();
+  }
+
   /** A bound was reached: what lies behind it was not looked at. */
   void reachesBound(Span span);
 

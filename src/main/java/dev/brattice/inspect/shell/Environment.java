@@ -19,21 +19,32 @@ final class Environment {
   /** How many functions are remembered. */
   static final int FUNCTIONS_MAX = 32;
 
+  /** How many aliases are remembered. */
+  static final int ALIASES_MAX = 32;
+
+  /** What a shell takes itself for. */
+  private static final String SHELL = "bash";
+
   /** The longest value that is remembered. */
   static final int VALUE_CHARS_MAX = 4_096;
 
   private final Workspace workspace;
   private final Map<String, String> variables;
+  private final Map<String, List<Invocation>> makers;
+  private final Map<String, String> aliases;
   private final Set<String> lists;
   private final Map<String, Script> functions;
   private String directory;
   private List<String> positional;
   private String function;
+  private String self = SHELL;
   private boolean windows;
 
   private Environment(
       Workspace workspace,
       Map<String, String> variables,
+      Map<String, List<Invocation>> makers,
+      Map<String, String> aliases,
       Set<String> lists,
       Map<String, Script> functions,
       String directory,
@@ -41,6 +52,8 @@ final class Environment {
       String function) {
     this.workspace = workspace;
     this.variables = variables;
+    this.makers = makers;
+    this.aliases = aliases;
     this.lists = lists;
     this.functions = functions;
     this.directory = directory;
@@ -52,6 +65,8 @@ final class Environment {
   static Environment at(Workspace workspace) {
     return new Environment(
         workspace,
+        new HashMap<>(),
+        new HashMap<>(),
         new HashMap<>(),
         new HashSet<>(),
         new HashMap<>(),
@@ -66,12 +81,15 @@ final class Environment {
         new Environment(
             workspace,
             new HashMap<>(variables),
+            new HashMap<>(makers),
+            new HashMap<>(aliases),
             new HashSet<>(lists),
             new HashMap<>(functions),
             directory,
             positional,
             function);
     copy.windows = windows;
+    copy.self = self;
     return copy;
   }
 
@@ -86,6 +104,32 @@ final class Environment {
 
   void setPositional(List<String> arguments) {
     positional = List.copyOf(arguments);
+  }
+
+  List<String> positional() {
+    return positional;
+  }
+
+  /** Sets what {@code $0} stands for. */
+  void setSelf(String name) {
+    self = name;
+  }
+
+  /** What stands for {@code name} where it is an alias. */
+  Optional<String> alias(String name) {
+    return aliases.isEmpty() ? Optional.empty() : Optional.ofNullable(aliases.get(name));
+  }
+
+  /** Remembers an alias; further ones than {@link #ALIASES_MAX} are not known. */
+  void setAlias(String name, String text) {
+    if (aliases.size() < ALIASES_MAX && text.length() <= VALUE_CHARS_MAX) {
+      aliases.put(name, text);
+    }
+  }
+
+  /** Forgets an alias: none stands for itself. */
+  void dropAlias(String name) {
+    aliases.remove(name);
   }
 
   /** The body of the function {@code name}, if there is one. */
@@ -119,8 +163,24 @@ final class Environment {
     function = name;
   }
 
-  /** Remembers a value; {@code list} when it is several words whatever the quotes. */
+  /** Remembers a value that nothing is known about but its text. */
   void set(String name, String value, boolean list) {
+    set(name, value, list, List.of());
+  }
+
+  /**
+   * Remembers a value.
+   *
+   * @param list whether it is several words whatever the quotes
+   * @param made what ran to make it
+   */
+  void set(String name, String value, boolean list, List<Invocation> made) {
+    List<Invocation> telling = Makers.telling(made);
+    if (!telling.isEmpty() && makers.size() < VARIABLES_MAX) {
+      makers.put(name, telling);
+    } else if (!makers.isEmpty()) {
+      makers.remove(name);
+    }
     if (value.length() > VALUE_CHARS_MAX) {
       variables.put(name, String.valueOf(Argument.UNKNOWN));
       return;
@@ -136,6 +196,16 @@ final class Environment {
     }
   }
 
+  /** What ran to make the value of {@code name}. */
+  List<Invocation> made(String name) {
+    return makers.isEmpty() ? List.of() : makers.getOrDefault(name, List.of());
+  }
+
+  /** The signs besides white space that split values into words. */
+  String separators() {
+    return variables.getOrDefault("IFS", "");
+  }
+
   boolean isList(String name) {
     return lists.contains(name) || name.equals("@") || name.equals("*");
   }
@@ -145,7 +215,7 @@ final class Environment {
     return switch (name) {
       case "PWD" -> directory.isEmpty() ? Optional.empty() : Optional.of(directory);
       case "@", "*" -> Optional.of(String.join(" ", positional));
-      case "0" -> Optional.of("bash");
+      case "0" -> Optional.of(self);
       case "#", "?", "$", "!", "((" -> Optional.of("1");
       case "-" -> Optional.of("");
       default ->
@@ -164,12 +234,17 @@ final class Environment {
       case "IFS" -> Optional.of(" ");
       case "SHELL", "BASH" -> Optional.of("/bin/bash");
       case "TMPDIR" -> Optional.of("/tmp");
+      case "PATH" -> Optional.of("/usr/local/bin:/usr/bin:/bin");
       case "BRATTICE_HOME" -> workspace.guarded().stream().findFirst();
       default -> Optional.empty();
     };
   }
 
+  /** Outside a function there are no arguments but those that are known. */
   private Optional<String> argument(int index) {
-    return index < positional.size() ? Optional.of(positional.get(index)) : Optional.empty();
+    if (index < positional.size()) {
+      return Optional.of(positional.get(index));
+    }
+    return function.isEmpty() ? Optional.of("") : Optional.empty();
   }
 }

@@ -136,6 +136,7 @@ final class Expansion {
 
   private String value(Part.Variable variable) {
     Optional<String> known = environment.value(variable.name());
+    made.addAll(environment.made(variable.name()));
     String operation = variable.operation();
     if (operation.isEmpty()) {
       return known.orElse(UNKNOWN_TEXT);
@@ -143,8 +144,15 @@ final class Expansion {
     Argument operand = whole(variable.operand(), span, walk, environment, origin);
     made.addAll(operand.made());
     return switch (operation) {
-      case ":-", "-", ":=", "=", ":?", "?" ->
-          known.filter(value -> !value.isEmpty()).orElse(operand.text());
+      case ":=", "=" ->
+          known
+              .filter(value -> !value.isEmpty())
+              .orElseGet(
+                  () -> {
+                    environment.set(variable.name(), operand.text(), false, operand.made());
+                    return operand.text();
+                  });
+      case ":-", "-", ":?", "?" -> known.filter(value -> !value.isEmpty()).orElse(operand.text());
       case ":+", "+" -> operand.text();
       default -> known.map(value -> changed(value, operation, operand.text())).orElse(UNKNOWN_TEXT);
     };
@@ -156,9 +164,8 @@ final class Expansion {
       case "/", "//" -> Slices.replaced(value, operand, operation.length() == 2);
       case "^^", "^" -> value.toUpperCase(Locale.ROOT);
       case ",,", "," -> value.toLowerCase(Locale.ROOT);
-      case "#", "##" -> value.startsWith(operand) ? value.substring(operand.length()) : value;
-      case "%", "%%" ->
-          value.endsWith(operand) ? value.substring(0, value.length() - operand.length()) : value;
+      case "#", "##" -> Slices.withoutStart(value, operand, operation.length() == 2);
+      case "%", "%%" -> Slices.withoutEnd(value, operand, operation.length() == 2);
       case "!" -> environment.value(value).orElse(UNKNOWN_TEXT);
       default -> value;
     };
@@ -167,6 +174,7 @@ final class Expansion {
   private void substitution(Part.Substitution substitution, boolean whole) {
     ShellWalk.Result result = walk.inner(substitution.script(), environment.copy(), origin);
     made.addAll(result.made());
+    result.output().ifPresent(flow -> made.addAll(flow.made()));
     String text = result.output().map(Flow::text).map(String::stripTrailing).orElse(UNKNOWN_TEXT);
     boolean nothing = substitution.script().pipelines().isEmpty();
     if (nothing) {
@@ -199,9 +207,10 @@ final class Expansion {
   }
 
   private void split(String text) {
+    String separators = environment.separators();
     int start = 0;
     for (int i = 0; i <= text.length(); i++) {
-      if (i == text.length() || text.charAt(i) <= ' ') {
+      if (i == text.length() || text.charAt(i) <= ' ' || separators.indexOf(text.charAt(i)) >= 0) {
         if (i > start) {
           open = true;
           String field = text.substring(start, i);
@@ -229,7 +238,7 @@ final class Expansion {
     String text = current.toString();
     if (brace && walk.spend(text.length() * BRACE_COST)) {
       for (String opened : Braces.open(text, BRACES_MAX)) {
-        add(opened);
+        add(withHome(opened));
       }
     } else {
       add(text);

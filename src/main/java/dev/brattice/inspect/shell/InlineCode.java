@@ -32,14 +32,15 @@ final class InlineCode {
           .input()
           .ifPresent(
               flow ->
-                  walk.code(new Effects.Code(language, flow.text(), List.of(), invocation.span())));
+                  walk.code(
+                      new Effects.Code(language, flow.text(), flow.made(), invocation.span())));
       return;
     }
     List<Argument> operands = invocation.operands();
     if (!operands.isEmpty()) {
       Argument file = operands.getFirst();
       if (file.process()) {
-        report(language, file);
+        walk.code(new Effects.Code(language, "", file.made(), file.span()));
       }
       walk.written(file.text(), environment)
           .ifPresent(
@@ -56,6 +57,11 @@ final class InlineCode {
       return language.equals("node");
     }
     if (option.length() < 2 || option.charAt(0) != '-' || option.charAt(1) == '-') {
+      return false;
+    }
+    // What stands behind these letters names a module or a folder: -MLWP::Simple, -rbase.
+    boolean names = (language.equals("ruby") ? "rI" : "mMI").indexOf(option.charAt(1)) >= 0;
+    if (names) {
       return false;
     }
     char last = option.charAt(option.length() - 1);

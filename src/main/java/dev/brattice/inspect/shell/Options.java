@@ -83,7 +83,8 @@ final class Options {
         argument.span());
   }
 
-  private static boolean takesNext(String option, String valued) {
+  /** Whether {@code option} ends in a letter that takes the next argument. */
+  static boolean takesNext(String option, String valued) {
     return option.length() > 1
         && option.charAt(1) != '-'
         && valued.indexOf(option.charAt(option.length() - 1)) >= 0;

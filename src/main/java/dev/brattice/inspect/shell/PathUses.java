@@ -170,7 +170,9 @@ final class PathUses {
           "erase",
           "rd",
           "remove-item",
-          "ri");
+          "ri",
+          "rimraf",
+          "del-cli");
 
   private final Invocation invocation;
   private final String home;
@@ -252,6 +254,7 @@ final class PathUses {
     boolean recursive =
         invocation.hasOption('r', "--recursive")
             || invocation.hasOption('R', "")
+            || removesTrees(invocation.program())
             || invocation.windows() && isWindowsRecursive();
     for (Argument operand : invocation.operands()) {
       if (!(invocation.windows()
@@ -260,6 +263,13 @@ final class PathUses {
         add(operand, Action.DELETE, false, recursive, false);
       }
     }
+  }
+
+  private static boolean removesTrees(String program) {
+    return switch (program) {
+      case "rimraf", "del-cli", "trash", "trash-put" -> true;
+      default -> false;
+    };
   }
 
   private boolean isWindowsRecursive() {

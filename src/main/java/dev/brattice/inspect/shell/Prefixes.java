@@ -3,6 +3,7 @@ package dev.brattice.inspect.shell;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Programs that start the program named by their operands. */
 final class Prefixes {
@@ -49,6 +50,27 @@ final class Prefixes {
           Map.entry("winpty", new Prefix("", 0)),
           Map.entry("wsl", new Prefix("du", 0)),
           Map.entry("pkexec", new Prefix("", 0)),
+          Map.entry("runuser", new Prefix("ugG", 0)),
+          Map.entry("npx", new Prefix("p", 0)),
+          Map.entry("bunx", new Prefix("p", 0)),
+          Map.entry("pnpx", new Prefix("p", 0)),
+          Map.entry("npm", new Prefix("p", 1)),
+          Map.entry("pnpm", new Prefix("C", 1)),
+          Map.entry("yarn", new Prefix("p", 1)),
+          Map.entry("bun", new Prefix("", 1)),
+          Map.entry("firejail", new Prefix("", 0)),
+          Map.entry("setpriv", new Prefix("", 0)),
+          Map.entry("prlimit", new Prefix("", 0)),
+          Map.entry("chpst", new Prefix("uUbemdoplncr", 0)),
+          Map.entry("softlimit", new Prefix("mdsalopfcrt", 0)),
+          Map.entry("faketime", new Prefix("f", 1)),
+          Map.entry("cross-env", new Prefix("", 0)),
+          Map.entry("dotenv", new Prefix("ef", 0)),
+          Map.entry("watchexec", new Prefix("wefidsEo", 0)),
+          Map.entry("entr", new Prefix("", 0)),
+          Map.entry("fakechroot", new Prefix("", 0)),
+          Map.entry("eatmydata", new Prefix("", 0)),
+          Map.entry("direnv", new Prefix("", 2)),
           Map.entry("setarch", new Prefix("", 1)),
           Map.entry("arch", new Prefix("", 0)),
           Map.entry("linux64", new Prefix("", 0)),
@@ -58,6 +80,35 @@ final class Prefixes {
           Map.entry("pipenv", new Prefix("", 1)),
           Map.entry("bundle", new Prefix("", 1)),
           Map.entry("conda", new Prefix("np", 1)));
+
+  /** Their long options that take the next argument. */
+  private static final Set<String> LONG_VALUED =
+      Set.of(
+          "--user",
+          "--group",
+          "--host",
+          "--prompt",
+          "--chdir",
+          "--signal",
+          "--kill-after",
+          "--adjustment",
+          "--class",
+          "--classdata",
+          "--unset",
+          "--close-from",
+          "--role",
+          "--type",
+          "--timeout",
+          "--package",
+          "--unit",
+          "--property",
+          "--target",
+          "--wait",
+          "--reuid",
+          "--regid",
+          "--filter",
+          "--watch",
+          "--env-file");
 
   /** How many fields say when a line of a schedule is due. */
   static final int SCHEDULE_FIELDS = 5;
@@ -89,12 +140,43 @@ final class Prefixes {
     if (prefix == null || !starts(program, arguments)) {
       return Optional.empty();
     }
-    int at = Options.firstOperand(arguments, prefix.valued());
+    int at = firstOperand(arguments, 0, prefix.valued());
     for (int own = 0; own < prefix.own() && at < arguments.size(); own++) {
-      at++;
-      at += Options.firstOperand(arguments.subList(at, arguments.size()), prefix.valued());
+      at = firstOperand(arguments, at + 1, prefix.valued());
     }
     return at < arguments.size() ? Optional.of(at) : Optional.empty();
+  }
+
+  private static int firstOperand(List<Argument> arguments, int start, String valued) {
+    int at = start;
+    while (at < arguments.size()) {
+      String text = arguments.get(at).text();
+      if (text.equals("-")) {
+        at++;
+      } else if (LONG_VALUED.contains(text)) {
+        at += 2;
+      } else {
+        int next = Options.firstOperand(arguments.subList(at, at + 1), "");
+        if (next == 0) {
+          return at;
+        }
+        if (text.equals("--")) {
+          return at + 1;
+        }
+        at += Options.takesNext(text, valued) ? 2 : 1;
+      }
+    }
+    return arguments.size();
+  }
+
+  private static boolean callsText(List<Argument> arguments) {
+    for (Argument argument : arguments) {
+      String text = argument.text();
+      if (text.equals("-c") || text.equals("--call") || text.startsWith("--command")) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Package managers start programs by one of their verbs only. */
@@ -102,7 +184,11 @@ final class Prefixes {
     String verb = arguments.isEmpty() ? "" : arguments.getFirst().text();
     return switch (program) {
       case "uv", "poetry", "pipenv", "conda", "dotenvx" -> verb.equals("run");
-      case "bundle" -> verb.equals("exec");
+      case "bundle", "direnv" -> verb.equals("exec");
+      case "npm" -> (verb.equals("exec") || verb.equals("x")) && !callsText(arguments);
+      case "pnpm", "yarn" -> verb.equals("exec") || verb.equals("dlx");
+      case "bun" -> verb.equals("x");
+      case "npx", "runuser" -> !callsText(arguments);
       default -> true;
     };
   }

@@ -62,7 +62,7 @@ final class Programs {
   static String name(Argument spelled) {
     String text = spelled.text();
     int slash = Math.max(text.lastIndexOf('/'), text.lastIndexOf('\\'));
-    String name = text.substring(slash + 1).toLowerCase(Locale.ROOT);
+    String name = known(text.substring(slash + 1)).toLowerCase(Locale.ROOT);
     if (name.endsWith(".exe")) {
       name = name.substring(0, name.length() - 4);
     }
@@ -74,6 +74,15 @@ final class Programs {
       }
     }
     return name;
+  }
+
+  /** What is known of a name, where anything is: a variable that nobody set leaves no trace. */
+  private static String known(String name) {
+    if (name.indexOf(Argument.UNKNOWN) < 0) {
+      return name;
+    }
+    String known = name.replace(String.valueOf(Argument.UNKNOWN), "");
+    return known.isEmpty() ? name : known;
   }
 
   /** The language whose code {@code program} runs; empty for none. */

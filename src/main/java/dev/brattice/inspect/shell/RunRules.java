@@ -32,6 +32,14 @@ final class RunRules {
           "ASI05",
           "the command runs a well-known installer as it comes from the network, unseen");
 
+  private static final Ruling TRANSFORMED_RUN =
+      new Ruling(
+          "shell.transformed-run",
+          Family.SHELL,
+          Severity.ASK,
+          "ASI05",
+          "the command runs a text that it first decodes or rewrites, so that nobody can read it");
+
   private static final Ruling REVERSE =
       new Ruling(
           "shell.reverse-shell",
@@ -49,11 +57,16 @@ final class RunRules {
   }
 
   void judge(Invocation invocation, List<PathUse> uses) {
-    boolean downloads = Programs.isDownloader(invocation.program());
+    boolean downloads =
+        Programs.isDownloader(invocation.program())
+            || invocation.input().filter(flow -> downloads(flow.made())).isPresent();
+    if (downloads) {
+      RemoteNames.of(invocation).forEach(this::remember);
+    }
     for (PathUse use : uses) {
-      if (downloads && use.action() == Action.WRITE && fetched.size() < FETCHED_MAX) {
-        fetched.add(use.path());
-      } else if (use.action() == Action.EXECUTE && fetched.contains(use.path())) {
+      if (downloads && use.action() == Action.WRITE) {
+        remember(use.path());
+      } else if (isRun(invocation, use) && fetched.contains(use.path())) {
         verdicts.say(
             invocation,
             Severity.ASK,
@@ -67,12 +80,53 @@ final class RunRules {
         && downloads(invocation.argv().getFirst().made())) {
       say(fetchedRun(invocation.argv().getFirst().made()), invocation);
     }
+    if (downloads && feedsRunner(invocation)) {
+      say(fetchedRun(List.of(invocation)), invocation);
+    }
+    if (runsAddress(invocation)) {
+      say(FETCHED_RUN.asked(), invocation);
+    }
     sockets(invocation);
+  }
+
+  /** Whether a script that runs what it is given is written to: {@code > >(sh)}. */
+  private static boolean feedsRunner(Invocation invocation) {
+    for (Opened opened : invocation.redirects()) {
+      if (opened.writes() && isRunner(opened.target())) {
+        return true;
+      }
+    }
+    return invocation.program().equals("tee")
+        && invocation.operands().stream().anyMatch(RunRules::isRunner);
+  }
+
+  private static boolean isRunner(Argument file) {
+    return file.process() && runner(file.made()).isPresent();
+  }
+
+  /** Whether an interpreter that fetches its program itself is given an address. */
+  private static boolean runsAddress(Invocation invocation) {
+    return (invocation.program().equals("deno") || invocation.program().equals("bun"))
+        && invocation.has("run")
+        && invocation.operands().stream().anyMatch(operand -> operand.text().startsWith("http"));
+  }
+
+  private void remember(String path) {
+    if (fetched.size() < FETCHED_MAX) {
+      fetched.add(path);
+    }
+  }
+
+  private static boolean isRun(Invocation invocation, PathUse use) {
+    boolean sourced = invocation.program().equals("source") || invocation.program().equals(".");
+    return use.action() == Action.EXECUTE || sourced && use.action() == Action.READ;
   }
 
   void judge(Effects.Code code) {
     if (downloads(code.made()) && isRunUnseen(code)) {
       verdicts.say(fetchedRun(code.made()), code.span(), "");
+    } else if (isTransformed(code.made()) && isRunUnseen(code)) {
+      verdicts.say(TRANSFORMED_RUN, code.span(), "");
     }
     if (listens(code.made()) && isRunUnseen(code)) {
       verdicts.say(REVERSE, code.span(), "");
@@ -165,10 +219,18 @@ final class RunRules {
     for (Invocation invocation : made) {
       boolean fetchesInWindows =
           invocation.windows()
-              && (isWebCommand(invocation.program())
-                  || invocation.function().toLowerCase(Locale.ROOT).endsWith("downloadstring"));
-      if (Programs.isDownloader(invocation.program()) || fetchesInWindows) {
-        return !onlyInforms(invocation);
+              && invocation.function().toLowerCase(Locale.ROOT).endsWith("downloadstring");
+      if (fetchesInWindows || Makers.fetches(invocation) && !isConnection(invocation)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean isTransformed(List<Invocation> made) {
+    for (Invocation invocation : made) {
+      if (Makers.transforms(invocation)) {
+        return true;
       }
     }
     return false;
@@ -181,18 +243,19 @@ final class RunRules {
     };
   }
 
-  private static boolean onlyInforms(Invocation invocation) {
-    return invocation.has("--version") || invocation.has("--help") || invocation.has("-V");
-  }
-
   private static boolean listens(List<Invocation> made) {
     for (Invocation invocation : made) {
-      if (Programs.isSocket(invocation.program())
-          || invocation.program().equals("openssl") && invocation.has("s_client")) {
+      if (isConnection(invocation)) {
         return true;
       }
     }
     return false;
+  }
+
+  /** Whether {@code invocation} talks to another machine both ways. */
+  private static boolean isConnection(Invocation invocation) {
+    return Programs.isSocket(invocation.program())
+        || invocation.program().equals("openssl") && invocation.has("s_client");
   }
 
   /** Shells tied to a network connection by options or redirections. */

@@ -9,6 +9,7 @@ import dev.brattice.inspect.Leaf;
 import dev.brattice.inspect.Material;
 import dev.brattice.inspect.Observations;
 import dev.brattice.inspect.Role;
+import dev.brattice.inspect.Roles;
 import dev.brattice.inspect.Severity;
 import dev.brattice.inspect.Subject;
 import dev.brattice.inspect.Touch;
@@ -56,16 +57,40 @@ public final class ShellDetector implements Detector {
         }
       }
     }
+    boolean runs = Roles.runs(subject.material().tool());
     for (Leaf leaf : subject.leaves()) {
       if (leaf.role() == Role.CODE) {
         code(subject, leaf, report);
+      } else if (leaf.role() == Role.OTHER && runs) {
+        mayBeCommand(leaf, observations, report);
       } else if (leaf.role() == Role.PATH || leaf.role() == Role.URL) {
         Injection.judge(leaf, observations, findings);
       }
     }
   }
 
+  /** What is given to a tool that runs things, under a name that says nothing. */
+  private static void mayBeCommand(Leaf leaf, Observations observations, ShellReport report) {
+    if (leaf.value().length() <= Embedded.TEXT_CHARS_MAX
+        && Embedded.commandStart(leaf.value()) == 0) {
+      report.begin(new CommandLine(leaf, leaf.value(), true), "");
+      report.doubting(() -> new ShellJudge(observations, report).follow(leaf.value()));
+    }
+  }
+
+  /**
+   * Program text is no command line, unless its first word says so: then it is for a shell,
+   * whatever the tool calls it.
+   */
+  private static void commandsIn(Subject subject, Leaf leaf, ShellReport report) {
+    if (Embedded.beginsCommand(leaf.value())) {
+      report.begin(new CommandLine(leaf, leaf.value(), true), "");
+      new ShellJudge(subject.observations(), report).follow(leaf.value());
+    }
+  }
+
   private static void code(Subject subject, Leaf leaf, ShellReport report) {
+    commandsIn(subject, leaf, report);
     for (View view : subject.views(leaf)) {
       if (view.text().length() <= VIEW_CHARS_MAX || view.isOriginal()) {
         report.begin(new CommandLine(leaf, leaf.value(), view.isOriginal()), view.disguise());

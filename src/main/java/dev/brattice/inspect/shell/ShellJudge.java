@@ -27,6 +27,9 @@ final class ShellJudge implements Effects {
           "ASI05",
           "the command is nested or expands beyond what can be judged");
 
+  /** How deep program text within program text is read. */
+  static final int CODE_DEPTH_MAX = 3;
+
   private final Workspace workspace;
   private final Map<String, String> realPaths;
   private final ShellReport report;
@@ -38,6 +41,7 @@ final class ShellJudge implements Effects {
   private final OperationsRules operations;
   private final WindowsRules windows;
   private int codeCommands;
+  private int codeDepth;
 
   ShellJudge(Observations observations, ShellReport report) {
     Workspace workspace = observations.workspace();
@@ -113,6 +117,12 @@ final class ShellJudge implements Effects {
   @Override
   public void pipes(List<List<Invocation>> stages) {
     runs.judge(stages);
+    deletes.judge(stages);
+  }
+
+  @Override
+  public void maybe(Runnable inner) {
+    report.doubting(inner);
   }
 
   @Override
@@ -126,20 +136,32 @@ final class ShellJudge implements Effects {
 
   private void inside(Code code) {
     new CodeRules(workspace, report, this::touch).judge(code.text(), code.span());
-    for (String command : CodeCommands.of(code.text())) {
-      if (codeCommands++ < CodeCommands.COMMANDS_MAX) {
-        walk.inCode(command, code.span());
+    CodeCommands read = CodeCommands.of(code.text(), code.language());
+    for (CodeCommands.Command command : read.commands()) {
+      if (codeCommands++ >= CodeCommands.COMMANDS_MAX) {
+        break;
+      }
+      if (command.sure()) {
+        walk.inCode(command.text(), code.span());
+      } else {
+        maybe(() -> walk.inCode(command.text(), code.span()));
       }
     }
-    String lower = code.text();
+    if (codeDepth < CODE_DEPTH_MAX) {
+      codeDepth++;
+      for (String text : read.texts()) {
+        inside(new Code(code.language(), text, List.of(), code.span()));
+      }
+      codeDepth--;
+    }
     boolean connects = false;
-    for (Urls.Target target : Urls.inside(lower)) {
+    for (Urls.Target target : Urls.inside(code.text())) {
       if (target.scheme().startsWith("http") || target.scheme().startsWith("ws")) {
         connects = true;
         host(target, code.span(), true);
       }
     }
-    if (!connects && usesNetwork(lower)) {
+    if (!connects && usesNetwork(code.text())) {
       connect("unknown", code.span());
     }
   }
@@ -191,9 +213,7 @@ final class ShellJudge implements Effects {
   /** An address in program text may be an example in a test: a person is asked. */
   private static Ruling softened(Ruling ruling, Host host) {
     boolean asks = ruling.severity() == Severity.BLOCK && host.reach() != Reach.PUBLIC;
-    return asks
-        ? new Ruling(ruling.rule(), ruling.family(), Severity.ASK, ruling.owasp(), ruling.reason())
-        : ruling;
+    return asks ? ruling.asked() : ruling;
   }
 
   private void connect(String host, Span span) {

@@ -24,6 +24,7 @@ final class ShellReport implements Verdicts {
   private final Set<String> touched = new HashSet<>();
   private CommandLine line = new CommandLine(NOWHERE, "", true);
   private String lineDisguise = "";
+  private int doubts;
 
   private record Found(String rule, Severity severity, JsonPlace place) {}
 
@@ -38,8 +39,22 @@ final class ShellReport implements Verdicts {
     lineDisguise = disguise;
   }
 
+  /**
+   * What {@code inner} reports may be and may not be: of it, what would be blocked is asked about,
+   * and the rest is not worth a word. What would be touched counts.
+   */
+  void doubting(Runnable inner) {
+    doubts++;
+    inner.run();
+    doubts--;
+  }
+
   @Override
-  public void say(Ruling ruling, Span span, String disguise) {
+  public void say(Ruling certain, Span span, String disguise) {
+    if (doubts > 0 && certain.severity() != Severity.BLOCK) {
+      return;
+    }
+    Ruling ruling = doubts == 0 ? certain : certain.asked();
     var one = new Found(ruling.rule(), ruling.severity(), line.leaf().place());
     if (found.size() < FINDINGS_MAX && found.add(one)) {
       String hidden =

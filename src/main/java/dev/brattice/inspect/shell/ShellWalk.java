@@ -1,7 +1,6 @@
 package dev.brattice.inspect.shell;
 
 import dev.brattice.inspect.Workspace;
-import dev.brattice.inspect.paths.Places;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -22,13 +21,10 @@ final class ShellWalk {
   /** Characters that expansion and parsing of inner texts may make, besides four for each read. */
   static final int BUDGET_CHARS = 262_144;
 
-  /** How many files written on the way are remembered. */
-  static final int FILES_MAX = 32;
-
   private final Workspace workspace;
   private final Effects effects;
   private final List<Invocation> trace = new ArrayList<>();
-  private final Map<String, Flow> files = new HashMap<>();
+  private final WrittenFiles files;
   private long budget;
   private boolean bounded;
 
@@ -43,6 +39,7 @@ final class ShellWalk {
   ShellWalk(Workspace workspace, Effects effects) {
     this.workspace = workspace;
     this.effects = effects;
+    this.files = new WrittenFiles(workspace.home());
   }
 
   /** Follows {@code line} as a command line given to a shell. */
@@ -53,10 +50,10 @@ final class ShellWalk {
       bound(new Span(text.length(), line.length()));
     }
     budget = BUDGET_CHARS + 4L * text.length();
-    text(new Flow(text, ""), start(), Origin.OUTERMOST, List.of());
+    text(Flow.of(text), start(), Origin.OUTERMOST, List.of());
     if (WindowsShell.mayBe(text)) {
       budget = Math.max(budget, 0) + 4L * text.length();
-      windows(new Flow(text, ""), start(), Origin.OUTERMOST);
+      windows(Flow.of(text), start(), Origin.OUTERMOST);
     }
   }
 
@@ -67,7 +64,7 @@ final class ShellWalk {
 
   /** Follows a command line that program text at {@code span} gives to a shell. */
   void inCode(String command, Span span) {
-    text(new Flow(command, ""), start(), Origin.OUTERMOST.inner(span, ""), List.of());
+    text(Flow.of(command), start(), Origin.OUTERMOST.inner(span, ""), List.of());
   }
 
   private Environment start() {
@@ -89,12 +86,11 @@ final class ShellWalk {
 
   /** Remembers what a file holds that is written on the way. */
   void remember(String path, Flow content) {
-    if (content.text().length() > Flow.CHARS_MAX) {
-      return;
-    }
-    if (files.size() < FILES_MAX || files.containsKey(path)) {
-      files.put(path, content);
-    } else {
+    keep(files.remember(path, "", content));
+  }
+
+  private void keep(boolean kept) {
+    if (!kept) {
       // What is run from a file that was forgotten goes unread: that must be seen.
       bound(new Span(0, 0));
     }
@@ -102,10 +98,12 @@ final class ShellWalk {
 
   /** What the file {@code operand} holds, if it was written on the way. */
   Optional<Flow> written(String operand, Environment environment) {
-    if (files.isEmpty()) {
-      return Optional.empty();
-    }
-    return Optional.ofNullable(files.get(absolute(operand, environment.directory())));
+    return files.content(operand, environment.directory());
+  }
+
+  /** Follows what may start and may as well be mere text. */
+  void maybe(Runnable inner) {
+    effects.maybe(inner);
   }
 
   /** Follows a text that was taken out of another one. */
@@ -170,6 +168,7 @@ final class ShellWalk {
       Script script, Environment environment, Origin origin, Optional<Flow> input) {
     var text = new StringBuilder();
     String disguise = "";
+    List<Invocation> made = new ArrayList<>();
     boolean known = true;
     for (List<Stage> stages : script.pipelines()) {
       if (trace.size() >= INVOCATIONS_MAX || budget < 0) {
@@ -182,8 +181,12 @@ final class ShellWalk {
         text.append(output.get().text());
         disguise = output.get().disguise();
       }
+      output.ifPresent(flow -> made.addAll(flow.made()));
     }
-    return known ? Optional.of(new Flow(text.toString(), disguise)) : Optional.empty();
+    if (known) {
+      return Optional.of(new Flow(text.toString(), disguise, made));
+    }
+    return made.isEmpty() ? Optional.empty() : Optional.of(Flow.madeBy(made));
   }
 
   private Optional<Flow> pipeline(
@@ -223,7 +226,7 @@ final class ShellWalk {
         for (Argument word : words.subList(1, words.size())) {
           values.append(values.isEmpty() ? "" : " ").append(word.text());
         }
-        inside.set(words.getFirst().text(), values.toString(), true);
+        inside.set(words.getFirst().text(), values.toString(), true, made(words));
       }
     }
     String outer = inside.function();
@@ -238,7 +241,7 @@ final class ShellWalk {
     Optional<Flow> output = script(group.body(), inside, origin, fed);
     inside.setFunction(outer);
     if (!opened.isEmpty()) {
-      report(
+      ended(
           new Invocation(
               "",
               List.of(),
@@ -249,10 +252,16 @@ final class ShellWalk {
               outer,
               origin.span(group.redirects().getFirst().target().start(), 0),
               origin.disguise(),
-              inside.isWindows()));
-      output.ifPresent(flow -> keep(opened, flow, inside));
+              inside.isWindows()),
+          output);
     }
     return output;
+  }
+
+  private static List<Invocation> made(List<Argument> words) {
+    List<Invocation> made = new ArrayList<>();
+    words.forEach(word -> made.addAll(word.made()));
+    return made;
   }
 
   private Optional<Flow> simple(
@@ -262,7 +271,7 @@ final class ShellWalk {
     List<Opened> opened = opened(simple.redirects(), environment, origin);
     Optional<Flow> fed = input(simple.redirects(), environment, origin).or(() -> input);
     if (argv.isEmpty() && opened.isEmpty() && assignments.isEmpty()) {
-      return Optional.of(new Flow("", ""));
+      return Optional.of(Flow.empty());
     }
     var invocation =
         new Invocation(
@@ -276,9 +285,13 @@ final class ShellWalk {
             span(simple, origin),
             origin.disguise(),
             environment.isWindows());
-    Optional<Flow> output = run(invocation, environment, origin);
-    output.ifPresent(flow -> keep(opened, flow, environment));
-    return output;
+    return run(invocation, environment, origin);
+  }
+
+  /** Reports redirections that stand around commands, and remembers what they write. */
+  private void ended(Invocation redirections, Optional<Flow> output) {
+    report(redirections);
+    keep(files.after(redirections, output));
   }
 
   /** Reports {@code invocation}, follows what it would start in turn, tells what it prints. */
@@ -288,9 +301,21 @@ final class ShellWalk {
       return Optional.empty();
     }
     report(invocation);
+    Hooks.each(
+        invocation,
+        command ->
+            text(
+                Flow.of(command),
+                environment.copy(),
+                origin.inner(invocation.span(), ""),
+                List.of()));
     Builtins.apply(invocation, environment);
-    Optional<Flow> inner = new Unwrapping(this, invocation, environment, origin).follow();
-    return inner.or(() -> StaticOutput.of(invocation, this, environment));
+    Optional<Flow> output =
+        new Unwrapping(this, invocation, environment, origin)
+            .follow()
+            .or(() -> StaticOutput.of(invocation, this, environment));
+    keep(files.after(invocation, output));
+    return output;
   }
 
   private void report(Invocation invocation) {
@@ -329,7 +354,7 @@ final class ShellWalk {
       boolean list = word.parts().size() > 1 && word.parts().get(1) instanceof Part.Items;
       assignments.put(name, value);
       if (lasting) {
-        Builtins.set(name, value, list, environment);
+        Builtins.set(name, value, list, argument.made(), environment);
       }
     }
     return assignments;
@@ -356,30 +381,18 @@ final class ShellWalk {
       Span span = origin.span(redirect.target().start(), redirect.target().end());
       if (redirect.isDocument()) {
         List<Part> parts = redirect.document().parts();
-        Argument text = Expansion.whole(parts, span, this, environment, origin);
-        input = Optional.of(new Flow(text.text(), ""));
+        input = Optional.of(Flow.of(Expansion.whole(parts, span, this, environment, origin)));
       } else if (redirect.operator().equals("<<<")) {
         Argument text = Expansion.whole(redirect.target(), this, environment, origin);
-        input = Optional.of(new Flow(text.text(), ""));
-      } else if (redirect.operator().equals("<") && !files.isEmpty()) {
+        input = Optional.of(Flow.of(text));
+      } else if (redirect.operator().equals("<")) {
         Argument file = Expansion.whole(redirect.target(), this, environment, origin);
-        input = written(file.text(), environment).or(Optional::empty);
+        boolean telling = file.process() && !Makers.telling(file.made()).isEmpty();
+        input =
+            written(file.text(), environment)
+                .or(() -> telling ? Optional.of(Flow.madeBy(file.made())) : Optional.empty());
       }
     }
     return input;
-  }
-
-  private void keep(List<Opened> opened, Flow flow, Environment environment) {
-    for (Opened file : opened) {
-      if (file.writes() && !file.isDescriptor()) {
-        remember(absolute(file.target().text(), environment.directory()), flow);
-      }
-    }
-  }
-
-  private String absolute(String operand, String directory) {
-    return operand.startsWith("/dev/fd/")
-        ? operand
-        : Places.literally(operand, directory, workspace.home()).path();
   }
 }

@@ -2,6 +2,9 @@ package dev.brattice.inspect.shell;
 
 /** Substrings and replacements in the value of a variable. */
 final class Slices {
+  /** How many characters a pattern may cut from a value: patterns are tried at each. */
+  static final int CUT_CHARS_MAX = 64;
+
   private Slices() {}
 
   /** {@code ${value:offset:length}}; the value itself where the numbers cannot be read. */
@@ -40,6 +43,45 @@ final class Slices {
       }
     }
     return text.toString();
+  }
+
+  /** {@code ${value#pattern}}: without the shortest start that fits, or the longest. */
+  static String withoutStart(String value, String pattern, boolean longest) {
+    if (isPlain(pattern)) {
+      return value.startsWith(pattern) ? value.substring(pattern.length()) : value;
+    }
+    String cut = value;
+    for (int i = 0; i <= Math.min(value.length(), CUT_CHARS_MAX); i++) {
+      if (Globs.matches(pattern, value.substring(0, i))) {
+        cut = value.substring(i);
+        if (!longest) {
+          return cut;
+        }
+      }
+    }
+    return cut;
+  }
+
+  /** {@code ${value%pattern}}: without the shortest end that fits, or the longest. */
+  static String withoutEnd(String value, String pattern, boolean longest) {
+    int length = value.length();
+    if (isPlain(pattern)) {
+      return value.endsWith(pattern) ? value.substring(0, length - pattern.length()) : value;
+    }
+    String cut = value;
+    for (int i = 0; i <= Math.min(length, CUT_CHARS_MAX); i++) {
+      if (Globs.matches(pattern, value.substring(length - i))) {
+        cut = value.substring(0, length - i);
+        if (!longest) {
+          return cut;
+        }
+      }
+    }
+    return cut;
+  }
+
+  private static boolean isPlain(String pattern) {
+    return pattern.indexOf('*') < 0 && pattern.indexOf('?') < 0 && pattern.indexOf('[') < 0;
   }
 
   private static boolean matches(String value, int at, String pattern) {

@@ -1,6 +1,7 @@
 package dev.brattice.inspect.shell;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -9,37 +10,100 @@ import java.util.Optional;
 final class StaticOutput {
   private StaticOutput() {}
 
-  /** What {@code invocation} would print. */
+  /**
+   * What {@code invocation} would print. Where only its makers matter, the text is not known but
+   * they are.
+   */
   static Optional<Flow> of(Invocation invocation, ShellWalk walk, Environment environment) {
-    Optional<Flow> output =
-        switch (invocation.program()) {
-          case "echo" -> Optional.of(new Flow(echo(invocation), ""));
-          case "printf" -> Optional.of(new Flow(printf(invocation), ""));
-          case "write-output", "write-host" -> Optional.of(new Flow(echo(invocation), ""));
-          case "cat", "tee", "sort", "uniq", "head", "tail", "tac", "gzip" ->
-              invocation.program().equals("cat") && !invocation.operands().isEmpty()
-                  ? walk.written(invocation.firstOperand(), environment)
-                  : invocation.input();
-          case "base64", "gbase64" -> base64(invocation);
-          case "openssl" ->
-              invocation.has("-d") && (invocation.has("base64") || invocation.has("-base64"))
-                  ? invocation.input().flatMap(StaticOutput::base64)
-                  : Optional.empty();
-          case "xxd" ->
-              invocation.hasOption('r', "") ? invocation.input().map(StaticOutput::hex) : empty();
-          case "rev" -> invocation.input().map(StaticOutput::reversed);
-          case "tr" ->
-              invocation
-                  .input()
-                  .map(
-                      flow ->
-                          Translation.of(
-                              flow, invocation.operands(), invocation.hasOption('d', "--delete")));
-          case "cd", "export", "set", "true", ":", "", "sleep", "mkdir", "chmod", "touch" ->
-              Optional.of(new Flow("", ""));
-          default -> Optional.empty();
-        };
-    return output.filter(flow -> flow.text().length() <= Flow.CHARS_MAX);
+    Optional<Flow> output = known(invocation, walk, environment);
+    return output.filter(flow -> flow.text().length() <= Flow.CHARS_MAX).or(() -> made(invocation));
+  }
+
+  private static Optional<Flow> known(
+      Invocation invocation, ShellWalk walk, Environment environment) {
+    return switch (invocation.program()) {
+      case "echo", "write-output", "write-host" ->
+          Optional.of(new Flow(echo(invocation), "", made(invocation.arguments())));
+      case "printf" ->
+          Optional.of(new Flow(printf(invocation.arguments()), "", made(invocation.arguments())));
+      case "cat", "tee", "sort", "uniq", "head", "tail", "tac", "gzip" ->
+          invocation.program().equals("cat") && !invocation.operands().isEmpty()
+              ? walk.written(invocation.firstOperand(), environment)
+              : invocation.input();
+      case "base64", "gbase64" -> base64(invocation, walk, environment);
+      case "openssl" ->
+          Makers.decodes(invocation) && isPlainEncoding(invocation)
+              ? invocation.input().flatMap(StaticOutput::base64)
+              : Optional.empty();
+      case "xxd" ->
+          invocation.hasOption('r', "") ? invocation.input().map(StaticOutput::hex) : empty();
+      case "rev" -> invocation.input().map(StaticOutput::reversed);
+      case "tr" ->
+          invocation
+              .input()
+              .filter(flow -> !flow.isUnknown())
+              .map(
+                  flow ->
+                      Translation.of(
+                          flow, invocation.operands(), invocation.hasOption('d', "--delete")));
+      case "cd", "export", "set", "true", ":", "", "sleep", "mkdir", "chmod", "touch" ->
+          Optional.of(Flow.empty());
+      default -> place(invocation, environment);
+    };
+  }
+
+  /** Whether nothing is deciphered beside the decoding. */
+  private static boolean isPlainEncoding(Invocation openssl) {
+    for (Argument argument : openssl.arguments()) {
+      switch (argument.text()) {
+        case "enc", "base64", "-base64", "-d", "-a", "-A" -> {}
+        default -> {
+          return false;
+        }
+      }
+    }
+    return true;
+  }
+
+  /** What programs print that work on the names of places and programs only. */
+  private static Optional<Flow> place(Invocation invocation, Environment environment) {
+    String operand = invocation.firstOperand();
+    return switch (invocation.program()) {
+      case "pwd" -> environment.value("PWD").map(Flow::of);
+      case "which", "whence", "realpath", "readlink" ->
+          operand.isEmpty() ? empty() : Optional.of(Flow.of(operand));
+      case "command", "type" ->
+          invocation.arguments().size() > 1 && invocation.arguments().getFirst().isOption()
+              ? Optional.of(Flow.of(invocation.arguments().get(1).text()))
+              : empty();
+      case "dirname" -> folder(operand).map(Flow::of);
+      case "basename" -> Optional.of(Flow.of(operand.substring(operand.lastIndexOf('/') + 1)));
+      default -> empty();
+    };
+  }
+
+  private static Optional<String> folder(String path) {
+    int slash = path.lastIndexOf('/');
+    if (path.isEmpty() || path.indexOf(Argument.UNKNOWN) >= 0) {
+      return Optional.empty();
+    }
+    return Optional.of(slash < 0 ? "." : slash == 0 ? "/" : path.substring(0, slash));
+  }
+
+  private static List<Invocation> made(List<Argument> arguments) {
+    List<Invocation> made = new ArrayList<>();
+    arguments.forEach(argument -> made.addAll(argument.made()));
+    return made;
+  }
+
+  /** What is known of an output whose text is not: that it was fetched, or made of such. */
+  private static Optional<Flow> made(Invocation invocation) {
+    List<Invocation> made = new ArrayList<>();
+    invocation.input().ifPresent(flow -> made.addAll(flow.made()));
+    if (Makers.fetches(invocation) || Makers.transforms(invocation)) {
+      made.add(invocation);
+    }
+    return made.isEmpty() ? Optional.empty() : Optional.of(Flow.madeBy(made));
   }
 
   private static Optional<Flow> empty() {
@@ -66,8 +130,8 @@ final class StaticOutput {
     return Escapes.decodeAll(text.toString()) + '\n';
   }
 
-  private static String printf(Invocation invocation) {
-    List<Argument> operands = invocation.arguments();
+  /** What {@code printf} prints for its arguments. */
+  static String printf(List<Argument> operands) {
     if (operands.isEmpty()) {
       return "";
     }
@@ -92,10 +156,17 @@ final class StaticOutput {
     return text.toString();
   }
 
-  private static Optional<Flow> base64(Invocation invocation) {
+  private static Optional<Flow> base64(
+      Invocation invocation, ShellWalk walk, Environment environment) {
     boolean decodes =
         invocation.hasOption('d', "--decode") || invocation.hasOption('D', "--decode");
-    return decodes ? invocation.input().flatMap(StaticOutput::base64) : Optional.empty();
+    if (!decodes) {
+      return Optional.empty();
+    }
+    String file = invocation.firstOperand();
+    Optional<Flow> encoded =
+        file.isEmpty() || file.equals("-") ? invocation.input() : walk.written(file, environment);
+    return encoded.flatMap(StaticOutput::base64);
   }
 
   private static Optional<Flow> base64(Flow flow) {

@@ -2,6 +2,7 @@ package dev.brattice.inspect.shell;
 
 import dev.brattice.inspect.Severity;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** Rules on commands that reach beyond files: processes, power, disks, rights, traces. */
@@ -25,7 +26,15 @@ final class SystemRules {
         }
       }
       case "systemctl", "service", "launchctl" -> services(invocation);
-      case "wipefs",
+      case "mke2fs",
+          "hdparm",
+          "nvme",
+          "mdadm",
+          "pvremove",
+          "btrfs",
+          "mkdosfs",
+          "mkntfs",
+          "wipefs",
           "blkdiscard",
           "fdisk",
           "sfdisk",
@@ -35,6 +44,19 @@ final class SystemRules {
           "cfdisk",
           "cryptsetup" ->
           disk(invocation);
+      case "lvremove", "vgremove" -> ask(invocation, "shell.disk", "the command removes volumes");
+      case "zpool", "zfs" -> {
+        if (invocation.has("destroy") || invocation.has("labelclear")) {
+          ask(invocation, "shell.disk", "the command destroys a pool or a data set");
+        }
+      }
+      case "diskutil" -> {
+        if (changesDisk(invocation.firstOperand())) {
+          ask(invocation, "shell.disk", "the command changes the layout of a disk");
+        }
+      }
+      case "userdel", "deluser", "groupdel" ->
+          ask(invocation, "shell.accounts", "the command deletes an account of this machine");
       case "history" -> {
         if (invocation.hasOption('c', "") || invocation.hasOption('d', "")) {
           ask(invocation, "shell.history", "the command removes the history of commands");
@@ -150,17 +172,50 @@ final class SystemRules {
         || service.startsWith("osqueryd");
   }
 
+  private static boolean changesDisk(String verb) {
+    String lower = verb.toLowerCase(Locale.ROOT);
+    return lower.startsWith("erase")
+        || lower.startsWith("secureerase")
+        || lower.startsWith("zero")
+        || lower.startsWith("random")
+        || lower.startsWith("partition")
+        || lower.startsWith("reformat");
+  }
+
   private void disk(Invocation invocation) {
     boolean informs =
-        invocation.hasOption('l', "--list") || invocation.has("print") || invocation.has("status");
+        switch (invocation.program()) {
+          case "hdparm" -> !hasPart(invocation, "security-") && !hasPart(invocation, "trim-");
+          case "nvme" -> !invocation.has("format") && !invocation.has("sanitize");
+          case "mdadm" ->
+              !invocation.has("--zero-superblock")
+                  && !invocation.has("--create")
+                  && !invocation.has("--stop");
+          case "btrfs" -> !invocation.has("delete");
+          default ->
+              invocation.hasOption('l', "--list")
+                  || invocation.has("print")
+                  || invocation.has("status");
+        };
     if (!informs && namesDevice(invocation)) {
       ask(invocation, "shell.disk", "the command changes the layout of a disk");
     }
   }
 
+  private static boolean hasPart(Invocation invocation, String part) {
+    for (Argument argument : invocation.arguments()) {
+      if (argument.text().contains(part)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   private static boolean namesDevice(Invocation invocation) {
     for (Argument argument : invocation.arguments()) {
-      if (argument.text().startsWith("/dev/") || argument.beginsUnknown()) {
+      if (argument.text().startsWith("/dev/")
+          || argument.text().equals("/")
+          || argument.beginsUnknown()) {
         return true;
       }
     }

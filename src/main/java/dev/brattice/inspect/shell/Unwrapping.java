@@ -26,7 +26,12 @@ final class Unwrapping {
     if (program.isEmpty()) {
       return Optional.empty();
     }
-    Optional<Script> function = environment.body(outer.argv().getFirst().text());
+    String spelt = outer.argv().getFirst().text();
+    Optional<String> alias = environment.alias(spelt);
+    if (alias.isPresent()) {
+      return alias(spelt, alias.get());
+    }
+    Optional<Script> function = environment.body(spelt);
     if (function.isPresent()) {
       return walk.call(function.get(), outer, environment, origin);
     }
@@ -43,31 +48,138 @@ final class Unwrapping {
     if (Prefixes.isSchedule(outer.argv())) {
       return command(Prefixes.SCHEDULE_FIELDS - 1);
     }
+    Optional<String> split = program.equals("env") ? splitText() : Optional.empty();
+    if (split.isPresent()) {
+      return text(Flow.of(split.get()), environment.copy());
+    }
     Optional<Integer> start = Prefixes.innerStart(program, outer.arguments());
     return start.isPresent() ? command(start.get()) : byProgram(program);
+  }
+
+  /** What {@code env -S} takes apart, with what stands behind it. */
+  private Optional<String> splitText() {
+    List<Argument> arguments = outer.arguments();
+    for (int i = 0; i < arguments.size() && arguments.get(i).isOption(); i++) {
+      String text = arguments.get(i).text();
+      boolean attached = text.startsWith("--split-string=");
+      boolean apart =
+          text.equals("--split-string") || text.charAt(1) != '-' && text.indexOf('S') > 0;
+      if (attached || apart) {
+        var line = new StringBuilder(text.substring(text.indexOf(attached ? '=' : 'S') + 1));
+        if (text.equals("--split-string")) {
+          line.setLength(0);
+        }
+        for (Argument rest : arguments.subList(i + 1, arguments.size())) {
+          line.append(' ').append(rest.text());
+        }
+        return Optional.of(line.toString());
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The text that stands for {@code name}, with the arguments of this call behind it. */
+  private Optional<Flow> alias(String name, String text) {
+    var line = new StringBuilder(text);
+    for (Argument argument : outer.arguments()) {
+      line.append(' ').append(CodeCommands.quoted(argument.text()));
+    }
+    // An alias does not stand for itself within its own text.
+    environment.dropAlias(name);
+    Optional<Flow> output = text(Flow.of(line.toString()), environment);
+    environment.setAlias(name, text);
+    return output;
   }
 
   private Optional<Flow> byProgram(String program) {
     return switch (program) {
       case "eval" -> joined(0, environment);
       case "source", "." -> file();
-      case "xargs" -> xargs();
+      case "xargs" -> new ArgumentLists(outer).follow(this);
       case "find", "gfind" -> find();
       case "ssh" -> ssh();
-      case "su", "runuser", "script" -> option('c', "--command");
+      case "su", "runuser", "script", "sg", "vagrant" -> option('c', "--command");
+      case "npx", "npm" -> option('c', "--call");
+      case "flock" -> option('c', "--command");
+      case "make", "gmake" -> recipe();
+      case "git" -> git();
       case "nix-shell" -> option('\0', "--run");
       case "watch" -> joined(Options.firstOperand(outer.arguments(), "n"), environment.copy());
       case "parallel" ->
           joined(Options.firstOperand(outer.arguments(), "jnNaPI"), environment.copy());
       case "trap" -> joinedOne(0);
-      case "at", "batch" -> outer.input().flatMap(flow -> text(flow, environment.copy()));
-      case "tmux" -> typed("send-keys");
-      case "screen" -> typed("stuff");
+      case "at", "batch", "crontab" -> fed();
+      case "tmux" -> tmux();
+      case "screen" -> indexOf("stuff") < outer.arguments().size() ? typed("stuff") : other();
       case "awk", "gawk", "mawk", "nawk" -> awk();
       case "tar", "gtar", "bsdtar" -> tar();
       case "brattice" -> command(indexOf("--"));
-      default -> program(outer.argv().getFirst());
+      default -> other();
     };
+  }
+
+  /** A program whose ways are not known: a file that was written here, or one given a command. */
+  private Optional<Flow> other() {
+    Optional<Flow> output = program(outer.argv().getFirst());
+    if (output.isEmpty()) {
+      new Embedded(outer).follow(walk, this);
+    }
+    return output;
+  }
+
+  /** Follows the program that begins with argument {@code start}, as far as it is one. */
+  void startsAt(int start) {
+    command(start);
+  }
+
+  /** Follows a text that may be a command line. */
+  void followText(String text) {
+    text(Flow.of(text), environment.copy());
+  }
+
+  /** A shell that runs what flows into it. */
+  private Optional<Flow> fed() {
+    Optional<Flow> input = outer.input();
+    if (input.isEmpty()) {
+      return Optional.empty();
+    }
+    Flow flow = input.get();
+    walk.code(new Effects.Code("sh", flow.text(), flow.made(), outer.span()));
+    return text(flow, environment.copy());
+  }
+
+  private Optional<Flow> tmux() {
+    if (indexOf("send-keys") < outer.arguments().size()) {
+      return typed("send-keys");
+    }
+    for (Argument argument : outer.arguments()) {
+      if (argument.text().indexOf(' ') > 0) {
+        code(argument, environment.copy(), List.of());
+      }
+    }
+    return other();
+  }
+
+  /** The recipes of a file for {@code make} that was written on the way. */
+  private Optional<Flow> recipe() {
+    Optional<Argument> named = Options.value(outer.arguments(), 'f', "--file");
+    Optional<Flow> file = Optional.empty();
+    if (named.isPresent()) {
+      boolean input = named.get().text().equals("-") || named.get().text().equals("/dev/stdin");
+      file = input ? outer.input() : walk.written(named.get().text(), environment);
+    } else {
+      for (String usual : List.of("GNUmakefile", "makefile", "Makefile")) {
+        file = file.or(() -> walk.written(usual, environment));
+      }
+    }
+    return file.flatMap(flow -> text(Flow.of(Recipes.commands(flow.text())), environment.copy()));
+  }
+
+  /** Commands that git is told to run: in settings, for each commit or module, as a filter. */
+  private Optional<Flow> git() {
+    new GitCommands(outer.arguments())
+        .each(command -> code(command, environment.copy(), List.of()));
+    return Optional.empty();
   }
 
   /** A program that is a file: followed where the file was written on the way. */
@@ -93,8 +205,7 @@ final class Unwrapping {
 
   private Optional<Flow> code(Argument script, Environment inside, List<String> positional) {
     walk.code(new Effects.Code("sh", script.text(), script.made(), script.span()));
-    return walk.text(
-        new Flow(script.text(), ""), inside, origin.inner(script.span(), ""), positional);
+    return walk.text(Flow.of(script.text()), inside, origin.inner(script.span(), ""), positional);
   }
 
   /** The program whose name is argument {@code start}. */
@@ -112,7 +223,7 @@ final class Unwrapping {
         : start(arguments.subList(at, arguments.size()), assignments);
   }
 
-  private Optional<Flow> start(List<Argument> argv, Map<String, String> assignments) {
+  Optional<Flow> start(List<Argument> argv, Map<String, String> assignments) {
     var invocation =
         new Invocation(
             Programs.name(argv.getFirst()),
@@ -153,21 +264,35 @@ final class Unwrapping {
         }
         return script < arguments.size() ? script(script) : Optional.empty();
       }
-      if (text.equals("-o") || text.equals("-O") || text.equals("--rcfile")) {
+      if (text.equals("--rcfile") || text.equals("--init-file")) {
+        started(arguments, i + 1);
+        i++;
+      } else if (text.equals("-o") || text.equals("-O")) {
         i++;
       } else if (!text.startsWith("-") && !text.startsWith("+")) {
         return file();
       }
     }
-    return Programs.runsItsInput(outer)
-        ? outer.input().flatMap(flow -> text(flow, environment.copy()))
-        : Optional.empty();
+    return Programs.runsItsInput(outer) ? fed() : Optional.empty();
+  }
+
+  /** A file that a shell reads before anything else. */
+  private void started(List<Argument> arguments, int index) {
+    if (index < arguments.size()) {
+      walk.written(arguments.get(index).text(), environment)
+          .ifPresent(flow -> text(flow, environment.copy()));
+    }
   }
 
   private Optional<Flow> script(int index) {
     List<Argument> arguments = outer.arguments();
     List<String> positional = arguments.stream().skip(index + 2L).map(Argument::text).toList();
-    return code(arguments.get(index), environment.copy(), positional);
+    Environment inside = environment.copy();
+    outer.assignments().forEach((name, value) -> inside.set(name, value, false));
+    if (index + 1 < arguments.size()) {
+      inside.setSelf(arguments.get(index + 1).text());
+    }
+    return code(arguments.get(index), inside, positional);
   }
 
   /** A script in a file: followed where the file was written on the way. */
@@ -181,9 +306,17 @@ final class Unwrapping {
       walk.code(new Effects.Code("sh", "", file.made(), file.span()));
     }
     if (file.text().startsWith("/dev/std") || file.text().equals("-")) {
-      return outer.input().flatMap(flow -> text(flow, environment.copy()));
+      return fed();
     }
-    return walk.written(file.text(), environment).flatMap(flow -> text(flow, environment.copy()));
+    List<String> positional = operands.stream().skip(1).map(Argument::text).toList();
+    return walk.written(file.text(), environment)
+        .flatMap(
+            flow ->
+                walk.text(
+                    flow,
+                    environment.copy(),
+                    origin.inner(outer.span(), flow.disguise()),
+                    positional));
   }
 
   private Optional<Flow> joined(int start, Environment inside) {
@@ -210,43 +343,6 @@ final class Unwrapping {
   private Optional<Flow> option(char letter, String word) {
     return Options.value(outer.arguments(), letter, word)
         .flatMap(script -> code(script, environment.copy(), List.of()));
-  }
-
-  private Optional<Flow> xargs() {
-    List<Argument> arguments = outer.arguments();
-    int start = Options.firstOperand(arguments, "IadEnLPs");
-    if (start >= arguments.size()) {
-      return Optional.empty();
-    }
-    List<Argument> argv = new ArrayList<>(arguments.subList(start, arguments.size()));
-    Optional<Argument> replaced = Options.value(arguments.subList(0, start), 'I', "--replace");
-    String input = outer.input().map(Flow::text).orElse(String.valueOf(Argument.UNKNOWN));
-    if (replaced.isPresent()) {
-      argv.replaceAll(
-          argument ->
-              argument.text().equals(replaced.get().text())
-                  ? Argument.plain(input.strip(), argument.span())
-                  : argument);
-    } else {
-      for (String word : words(input)) {
-        argv.add(Argument.plain(word, outer.span()));
-      }
-    }
-    return start(argv, outer.assignments());
-  }
-
-  private static List<String> words(String text) {
-    List<String> words = new ArrayList<>();
-    int start = 0;
-    for (int i = 0; i <= text.length() && words.size() < Expansion.BRACES_MAX; i++) {
-      if (i == text.length() || text.charAt(i) <= ' ') {
-        if (i > start) {
-          words.add(text.substring(start, i));
-        }
-        start = i + 1;
-      }
-    }
-    return words;
   }
 
   /** The commands of {@code -exec}; the file that is found is not known. */
@@ -308,13 +404,12 @@ final class Unwrapping {
         last = code(Options.rest(argument, 13), environment.copy(), List.of());
       }
     }
-    return last.isPresent() ? Optional.of(new Flow("", "")) : Optional.empty();
+    return last.isPresent() ? Optional.of(Flow.empty()) : Optional.empty();
   }
 
   private Optional<Flow> awk() {
     for (Argument operand : Options.operands(outer.arguments(), "Fvf")) {
       walk.code(new Effects.Code("awk", operand.text(), operand.made(), operand.span()));
-      quoted(operand, "system(");
       break;
     }
     return Optional.empty();
@@ -345,7 +440,7 @@ final class Unwrapping {
         inner.append(text.charAt(end++));
       }
       walk.text(
-          new Flow(inner.toString(), ""),
+          Flow.of(inner.toString()),
           environment.copy(),
           origin.inner(argument.span(), ""),
           List.of());

@@ -157,7 +157,7 @@ final class WindowsShell {
       walk.code(new Effects.Code("powershell", argument.text(), argument.made(), argument.span()));
     }
     return walk.windows(
-        new Flow(text.toString(), ""), environment.copy(), origin.inner(outer.span(), ""));
+        Flow.of(text.toString()), environment.copy(), origin.inner(outer.span(), ""));
   }
 
   private Optional<Flow> encoded(Argument argument) {
@@ -167,7 +167,7 @@ final class WindowsShell {
             text -> {
               walk.code(new Effects.Code("powershell", text, List.of(), argument.span()));
               return walk.windows(
-                  new Flow(text, ""),
+                  Flow.of(text),
                   environment.copy(),
                   origin.inner(argument.span(), "base64>utf-16"));
             });

@@ -41,7 +41,7 @@ class BoundsTest {
   @Test
   void asksWhereMoreFilesAreWrittenThanAreRemembered() {
     var command = new StringBuilder();
-    for (int i = 0; i < ShellWalk.FILES_MAX; i++) {
+    for (int i = 0; i < WrittenFiles.FILES_MAX; i++) {
       command.append("echo x > f").append(i).append(";");
     }
     assertTrue(findings(command.toString()).isEmpty());
@@ -72,7 +72,7 @@ class BoundsTest {
   void takesNoMoreLiteralsAndCommandsFromCodeThanTheBoundsSay() {
     String code = "os.system('ls')\n".repeat(CodeStrings.LITERALS_MAX + 1);
     assertEquals(CodeStrings.LITERALS_MAX, CodeStrings.of(code).size());
-    assertEquals(CodeCommands.COMMANDS_MAX, CodeCommands.of(code).size());
+    assertEquals(CodeCommands.COMMANDS_MAX, CodeCommands.of(code, "python").commands().size());
   }
 
   @Test
