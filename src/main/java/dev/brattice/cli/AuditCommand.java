@@ -2,6 +2,7 @@ package dev.brattice.cli;
 
 import dev.brattice.audit.AuditException;
 import dev.brattice.audit.AuditIndex;
+import dev.brattice.audit.AuditQuery;
 import dev.brattice.audit.AuditRow;
 import dev.brattice.audit.AuditVerifier;
 import dev.brattice.audit.Remark;
@@ -61,9 +62,10 @@ final class AuditCommand {
       @Option(names = "--json", description = "Print the stored records, one JSON object a line.")
           boolean json)
       throws AuditException, StateException, CommandException {
+    AuditQuery query = filters.query(System.currentTimeMillis());
     List<AuditRow> rows;
     try (AuditIndex index = AuditIndex.open(folder())) {
-      rows = index.query(filters.query(System.currentTimeMillis()));
+      rows = index.query(query);
     }
     for (AuditRow row : rows) {
       System.out.println(json ? row.json() : line(row));

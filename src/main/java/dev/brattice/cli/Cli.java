@@ -1,7 +1,6 @@
 package dev.brattice.cli;
 
 import dev.brattice.gateway.Host;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,7 +12,7 @@ public final class Cli {
 
   /** Runs {@code words}; the exit code. */
   public static int run(String[] words) throws InterruptedException {
-    List<String> all = plain(List.of(words));
+    List<String> all = List.of(words);
     String first = all.isEmpty() ? "" : all.getFirst();
     return switch (first) {
       case "wrap" -> WrapCommand.run(all.subList(1, all.size()));
@@ -21,17 +20,8 @@ public final class Cli {
         System.out.println("brattice " + Host.here().version());
         yield ExitCode.DONE;
       }
+      case "help" -> Commands.help(all.subList(1, all.size()));
       default -> Commands.run(all);
     };
-  }
-
-  /** {@code help COMMAND} is another way to say {@code COMMAND --help}. */
-  private static List<String> plain(List<String> words) {
-    if (words.isEmpty() || !words.getFirst().equals("help")) {
-      return words;
-    }
-    List<String> asked = new ArrayList<>(words.subList(1, words.size()));
-    asked.add("--help");
-    return List.copyOf(asked);
   }
 }

@@ -12,11 +12,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.function.IntSupplier;
 import picocli.AutoComplete;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.UnmatchedArgumentException;
 
 /** Every command but the hot path of {@code wrap}. */
 @Command(
@@ -49,12 +51,34 @@ final class Commands implements Callable<Integer> {
   }
 
   static int run(List<String> words) {
+    return printing(() -> line(Host.here().version()).execute(words.toArray(new String[0])));
+  }
+
+  /** {@code help COMMAND}, another way to say {@code COMMAND --help}. */
+  static int help(List<String> words) {
+    return printing(
+        () -> {
+          CommandLine asked = line(Host.here().version());
+          for (String word : words) {
+            CommandLine below = asked.getSubcommands().get(word);
+            if (below == null) {
+              var unmatched = new UnmatchedArgumentException(asked, List.of(word));
+              return say(UsageSentence.of(unmatched), ExitCode.USAGE);
+            }
+            asked = below;
+          }
+          asked.usage(System.out);
+          return ExitCode.DONE;
+        });
+  }
+
+  private static int printing(IntSupplier command) {
     // One encoding whatever the locale says: records must come out as they are stored.
     PrintStream out = utf8(FileDescriptor.out, false);
     System.setOut(out);
     System.setErr(utf8(FileDescriptor.err, true));
     try {
-      return line(Host.here().version()).execute(words.toArray(new String[0]));
+      return command.getAsInt();
     } finally {
       out.flush();
     }
