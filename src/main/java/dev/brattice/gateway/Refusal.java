@@ -3,6 +3,7 @@ package dev.brattice.gateway;
 import dev.brattice.json.JsonLimits;
 import dev.brattice.proxy.DecisionIds;
 import dev.brattice.proxy.Readiness;
+import dev.brattice.proxy.Relay;
 import dev.brattice.proxy.StdioRelay;
 import dev.brattice.wire.LineWriter;
 import java.io.InputStream;
@@ -24,7 +25,7 @@ public final class Refusal {
     voice.problem(problem);
     var relay =
         new StdioRelay(
-            new StdioRelay.Settings("", JsonLimits.MESSAGE.bytesMax()),
+            new Relay.Settings("", JsonLimits.MESSAGE.bytesMax()),
             new LineWriter(out),
             new LineWriter(OutputStream.nullOutputStream()),
             new Readiness(new CompletableFuture<>()),

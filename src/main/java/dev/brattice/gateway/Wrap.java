@@ -3,6 +3,7 @@ package dev.brattice.gateway;
 import dev.brattice.audit.AuditException;
 import dev.brattice.proxy.DecisionIds;
 import dev.brattice.proxy.Readiness;
+import dev.brattice.proxy.Relay;
 import dev.brattice.proxy.StdioRelay;
 import dev.brattice.state.StateException;
 import dev.brattice.upstream.StderrDrain;
@@ -79,7 +80,7 @@ public final class Wrap {
 
   private StdioRelay relay(LineWriter toServer, Readiness readiness) {
     return new StdioRelay(
-        new StdioRelay.Settings(
+        new Relay.Settings(
             setup.serverName(), setup.configuration().settings().limits().frameBytesMax()),
         new LineWriter(out),
         toServer,

@@ -1,7 +1,7 @@
 package dev.brattice.proxy;
 
 import dev.brattice.json.JsonObject;
-import dev.brattice.wire.LineWriter;
+import dev.brattice.wire.MessageWriter;
 import java.io.IOException;
 import java.util.function.Consumer;
 
@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  * @param server the tool server
  * @param log takes one line for a person, without any message's text
  */
-record Outlets(LineWriter client, LineWriter server, Consumer<String> log) {
+record Outlets(MessageWriter client, MessageWriter server, Consumer<String> log) {
   /** Sends to the agent. When it is gone, its input ends too, and the relay stops there. */
   void toClient(JsonObject message) {
     try {

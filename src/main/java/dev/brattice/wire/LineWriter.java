@@ -1,13 +1,13 @@
 package dev.brattice.wire;
 
-import dev.brattice.json.Json;
+import dev.brattice.json.JsonObject;
 import dev.brattice.json.JsonWriter;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.concurrent.locks.ReentrantLock;
 
 /** Writes one message a line, whole and at once, from any thread. */
-public final class LineWriter {
+public final class LineWriter implements MessageWriter {
   private final OutputStream out;
 
   /** Guards {@link #out}: a line is never interleaved with another. */
@@ -18,8 +18,8 @@ public final class LineWriter {
     this.out = out;
   }
 
-  /** Writes {@code message} and flushes. */
-  public void write(Json message) throws IOException {
+  @Override
+  public void write(JsonObject message) throws IOException {
     lock.lock();
     try {
       JsonWriter.line(message, out);

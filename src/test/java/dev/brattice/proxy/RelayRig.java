@@ -121,7 +121,7 @@ final class RelayRig implements AutoCloseable {
             roots -> said.add("roots " + roots.elements().size()));
     this.relay =
         new StdioRelay(
-            new StdioRelay.Settings("test", FRAME_BYTES_MAX),
+            new Relay.Settings("test", FRAME_BYTES_MAX),
             new LineWriter(client),
             new LineWriter(server),
             new Readiness(CompletableFuture.completedFuture(ready)),
