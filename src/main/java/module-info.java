@@ -8,6 +8,10 @@ module dev.brattice {
   requires info.picocli;
   requires java.management;
   requires java.sql;
+  requires org.eclipse.jetty.http;
+  requires org.eclipse.jetty.io;
+  requires org.eclipse.jetty.server;
+  requires org.eclipse.jetty.util;
   requires org.jspecify;
   requires org.snakeyaml.engine;
   requires tools.jackson.core;

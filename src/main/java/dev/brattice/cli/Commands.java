@@ -97,6 +97,7 @@ final class Commands implements Callable<Integer> {
   static CommandLine line(String version) {
     CommandLine line = new CommandLine(new Commands());
     line.addSubcommand("wrap", WrapHelp.spec());
+    line.addSubcommand(new ServeCommand());
     line.addSubcommand(new DemoCommand());
     line.addSubcommand(new InitCommand());
     line.addSubcommand(new InspectCommand());

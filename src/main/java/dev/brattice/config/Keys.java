@@ -20,6 +20,8 @@ final class Keys {
 
   private static final int FRAME_BYTES_MOST = 512 << 20;
 
+  private static final int PORT_MOST = 65_535;
+
   /** What the sections are for, in order. */
   private static final Map<String, String> SECTIONS = new LinkedHashMap<>();
 
@@ -28,6 +30,7 @@ final class Keys {
   static {
     SECTIONS.put("servers", "Tool servers by the name that policies and records use for them.");
     SECTIONS.put("servers.*", "One tool server.");
+    SECTIONS.put("listen", "Where the gateway listens for clients over HTTP.");
     SECTIONS.put("policy", "What is allowed.");
     SECTIONS.put("inspect", "The detectors.");
     SECTIONS.put("provenance", "Where arguments come from.");
@@ -76,6 +79,19 @@ final class Keys {
             "workspace",
             "Group of servers that may hear the same things; by default the server's own name, so"
                 + " each server is alone."));
+    ALL.add(
+        new Key(
+            "listen.host",
+            Kind.TEXT,
+            List.of(),
+            0,
+            0,
+            new Value.Text("127.0.0.1"),
+            "127.0.0.1",
+            "Address on which `serve` listens; one of this machine's loopback addresses."));
+    ALL.add(
+        integer(
+            "listen.port", 0, PORT_MOST, 8787, "Port on which `serve` listens; 0 for a free one."));
     choice("policy.default", "What happens where no rule decides.", "allow", "deny");
     ALL.add(
         texts(

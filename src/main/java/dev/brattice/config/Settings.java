@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param mode whether verdicts are carried out
  * @param denyAs what a client gets for a denied tool call
  * @param servers tool servers by name, in the order of the file
+ * @param listen where clients over HTTP come in
  * @param policy what is allowed
  * @param inspect the detectors
  * @param provenance where arguments come from
@@ -27,6 +28,7 @@ public record Settings(
     Mode mode,
     DenyAs denyAs,
     Map<String, Server> servers,
+    Listen listen,
     Policy policy,
     Inspect inspect,
     Provenance provenance,
@@ -57,6 +59,14 @@ public record Settings(
       return "Server[" + command.getFirst() + ", " + env.keySet() + ", " + trustDomain + "]";
     }
   }
+
+  /**
+   * Where clients over HTTP come in.
+   *
+   * @param host name or address of the interface
+   * @param port 0 for any that is free
+   */
+  public record Listen(String host, int port) {}
 
   /**
    * What is allowed.

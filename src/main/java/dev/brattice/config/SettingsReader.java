@@ -33,6 +33,7 @@ final class SettingsReader {
         choice("mode", Mode.class),
         choice("deny_as", DenyAs.class),
         servers(),
+        new Settings.Listen(text("listen.host"), Integer.parseInt(text("listen.port"))),
         new Settings.Policy(choice("policy.default", DefaultAction.class), policyFiles()),
         new Settings.Inspect(choice("inspect.on_detector_failure", Settings.OnFailure.class)),
         new Settings.Provenance(choice("provenance.mode", Settings.ProvenanceMode.class)),

@@ -3,6 +3,7 @@ package dev.brattice.gateway;
 import dev.brattice.audit.AuditException;
 import dev.brattice.catalogue.Catalogue;
 import dev.brattice.config.ConfigException;
+import dev.brattice.config.Configuration;
 import dev.brattice.config.Settings;
 import dev.brattice.crypto.FingerprintKey;
 import dev.brattice.enforce.Denials;
@@ -18,64 +19,43 @@ import dev.brattice.proxy.Rulebook;
 import dev.brattice.state.StateException;
 import java.util.function.Consumer;
 
-/** Everything that judges and records for one connection, in the order in which it is built. */
+/**
+ * Everything that judges and records, in the order in which it is built: first what all connections
+ * of this process share, then what one connection with a server has for itself.
+ */
 final class Parts {
-  private final Ready ready;
-  private final SecretMask mask;
+  private final Configuration configuration;
+  private final Host host;
   private final Store store;
+  private final Rulebook rulebook;
+  private final ProvenanceLedger ledger;
+  private final SecretMask mask = new SecretMask();
 
-  private Parts(Ready ready, SecretMask mask, Store store) {
-    this.ready = ready;
-    this.mask = mask;
+  private Parts(Configuration configuration, Host host, Store store, Rulebook rulebook) {
+    this.configuration = configuration;
+    this.host = host;
     this.store = store;
+    this.rulebook = rulebook;
+    this.ledger = new ProvenanceLedger(store.tags(), store.key());
   }
 
   /**
-   * Builds the parts.
+   * Builds what is shared.
    *
    * @param problems receives one sentence for each thing that does not work but does not stop us
    */
-  static Parts build(WrapSetup setup, Consumer<String> problems) throws PartsException {
-    Settings settings = setup.configuration().settings();
-    Host host = setup.host();
-
-    Principal principal = new Principal.LocalProcess(host.userName());
-    SessionKey session = new SessionKey.PrincipalScope(principal.name());
-    Store store = Store.open(host, settings, problems);
-    Rulebook rulebook = rulebook(setup, store.key(), problems);
-    Surroundings surroundings =
-        new Surroundings(
-            setup.directory().orElse(host.workingDirectory()),
-            host.userHome(),
-            setup.command(),
-            Surroundings.guarded(setup.configuration(), host));
-    Catalogue catalogue = new Catalogue();
-    Exchange exchange =
-        new Exchange(
-            rulebook,
-            new Observer(surroundings::workspace),
-            new ProvenanceLedger(store.tags(), store.key()),
-            catalogue,
-            principal,
-            setup.trustDomain());
-    Recorder recorder =
-        new Recorder(
-            store.audit(),
-            settings.audit().isRequired(),
-            store.problem(),
-            store.key(),
-            principal,
-            session,
-            rulebook.digest());
-    Denials denials = new Denials(settings.denyAs());
-    Ready ready = new Ready(exchange, recorder, denials, catalogue, surroundings::learnRoots);
-    return new Parts(ready, new SecretMask(), store);
+  static Parts build(Configuration configuration, Host host, Consumer<String> problems)
+      throws PartsException {
+    Store store = Store.open(host, configuration.settings(), problems);
+    Rulebook rulebook = rulebook(configuration, host, store.key(), problems);
+    return new Parts(configuration, host, store, rulebook);
   }
 
-  private static Rulebook rulebook(WrapSetup setup, FingerprintKey key, Consumer<String> problems)
+  private static Rulebook rulebook(
+      Configuration configuration, Host host, FingerprintKey key, Consumer<String> problems)
       throws PartsException {
     try {
-      Rulebook rulebook = Rulebooks.of(setup.configuration(), key, setup.host().version());
+      Rulebook rulebook = Rulebooks.of(configuration, key, host.version());
       if (!rulebook.broken().isEmpty()) {
         problems.accept(
             "these detectors miss the attack made up to test them: " + rulebook.broken());
@@ -86,8 +66,36 @@ final class Parts {
     }
   }
 
-  Ready ready() {
-    return ready;
+  /** What judges and records one connection of {@code principal} with {@code server}. */
+  Ready connection(ToolServer server, Principal principal) {
+    Settings settings = configuration.settings();
+    SessionKey session = new SessionKey.PrincipalScope(principal.name());
+    Surroundings surroundings =
+        new Surroundings(
+            server.directory().orElse(host.workingDirectory()),
+            host.userHome(),
+            server.command(),
+            Surroundings.guarded(configuration, host));
+    Catalogue catalogue = new Catalogue();
+    Exchange exchange =
+        new Exchange(
+            rulebook,
+            new Observer(surroundings::workspace),
+            ledger,
+            catalogue,
+            principal,
+            server.trustDomain());
+    Recorder recorder =
+        new Recorder(
+            store.audit(),
+            settings.audit().isRequired(),
+            store.problem(),
+            store.key(),
+            principal,
+            session,
+            rulebook.digest());
+    Denials denials = new Denials(settings.denyAs());
+    return new Ready(exchange, recorder, denials, catalogue, surroundings::learnRoots);
   }
 
   SecretMask mask() {

@@ -1,8 +1,10 @@
 package dev.brattice.gateway;
 
 import dev.brattice.audit.AuditException;
+import dev.brattice.identity.Principal;
 import dev.brattice.proxy.DecisionIds;
 import dev.brattice.proxy.Readiness;
+import dev.brattice.proxy.Ready;
 import dev.brattice.proxy.Relay;
 import dev.brattice.proxy.StdioRelay;
 import dev.brattice.state.StateException;
@@ -57,7 +59,7 @@ public final class Wrap {
   public int run() throws InterruptedException {
     var serverInput = new CompletableFuture<OutputStream>();
     var parts = new CompletableFuture<Parts>();
-    var readiness = new Readiness(parts.thenApply(Parts::ready));
+    var readiness = new Readiness(parts.thenApply(this::connection));
     StdioRelay relay = relay(new LineWriter(new LateOutput(serverInput)), readiness);
     thread("client", () -> relay.pumpClient(in));
     StdioUpstream upstream;
@@ -92,7 +94,7 @@ public final class Wrap {
   private void build(Readiness readiness, CompletableFuture<Parts> parts) {
     try {
       readiness.awaitWanted(FIRST_MESSAGE_MILLIS);
-      parts.complete(Parts.build(setup, voice::problem));
+      parts.complete(Parts.build(setup.configuration(), setup.host(), voice::problem));
     } catch (PartsException problem) {
       parts.completeExceptionally(problem);
     } catch (InterruptedException ending) {
@@ -103,6 +105,10 @@ public final class Wrap {
       parts.completeExceptionally(
           new PartsException("internal error while starting: " + bug.getClass().getSimpleName()));
     }
+  }
+
+  private Ready connection(Parts parts) {
+    return parts.connection(setup.server(), new Principal.LocalProcess(setup.host().userName()));
   }
 
   /** The server's words go on as soon as there is something to mask secrets with. */

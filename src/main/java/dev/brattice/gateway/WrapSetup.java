@@ -48,4 +48,9 @@ public record WrapSetup(
         false,
         Optional.empty());
   }
+
+  /** The server. */
+  ToolServer server() {
+    return new ToolServer(serverName, command, serverEnvironment, directory, trustDomain);
+  }
 }

@@ -125,7 +125,8 @@ public final class Relay {
     }
   }
 
-  private void fromClient(Decoded decoded) throws InterruptedException {
+  /** Takes what a frame of the client turned out to hold. */
+  public void fromClient(Decoded decoded) throws InterruptedException {
     switch (decoded) {
       case Decoded.Single single -> fromClient(single.message());
       case Decoded.Batch batch -> {

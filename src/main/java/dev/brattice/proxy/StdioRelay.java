@@ -1,13 +1,7 @@
 package dev.brattice.proxy;
 
-import dev.brattice.wire.Frame;
-import dev.brattice.wire.Line;
-import dev.brattice.wire.LineReader;
 import dev.brattice.wire.LineWriter;
-import dev.brattice.wire.Oversized;
-import java.io.IOException;
 import java.io.InputStream;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -102,38 +96,12 @@ public final class StdioRelay {
     relay.abandon(problem);
   }
 
-  /** One thing to do with a line. */
-  @FunctionalInterface
-  private interface Step {
-    void take(Line line) throws InterruptedException;
-  }
-
-  private void pump(InputStream in, Step step) {
-    var lines = new LineReader(in, frameBytesMax);
-    try {
-      for (Optional<Line> line = lines.next(); line.isPresent(); line = lines.next()) {
-        long bytes =
-            switch (line.get()) {
-              case Frame frame -> frame.length();
-              case Oversized oversized -> oversized.bytes();
-            };
-        step.take(line.get());
-        large.passed(bytes);
-      }
-    } catch (IOException gone) {
-      log.accept("a stream broke; ending");
-    } catch (InterruptedException stopped) {
-      Thread.currentThread().interrupt();
-    } catch (Readiness.StartFailed failed) {
-      end.complete(new End.NotReady(String.valueOf(failed.getMessage())));
-    } catch (RuntimeException bug) {
-      // A thread's entry point: nothing more may pass. A bug's own message may quote an argument.
-      end.complete(new End.Broken("internal error: " + bug.getClass().getSimpleName()));
-    } catch (OutOfMemoryError full) {
-      end.complete(
-          new End.Broken(
-              "a message did not fit the memory; lower limits.frame_bytes_max so that it is refused"
-                  + " by itself, or raise the heap with BRATTICE_JAVA_OPTS=-Xmx2g"));
+  private void pump(InputStream in, LinePump.Step step) {
+    switch (new LinePump(frameBytesMax, large).run(in, step)) {
+      case LinePump.End.Closed ignored -> {}
+      case LinePump.End.Cut ignored -> log.accept("a stream broke; ending");
+      case LinePump.End.NotReady failed -> end.complete(new End.NotReady(failed.problem()));
+      case LinePump.End.Broken failed -> end.complete(new End.Broken(failed.problem()));
     }
   }
 }

@@ -154,7 +154,8 @@ class ArchitectureTest {
       Set.of(
           BASE + ".proxy.Exchange",
           // Entry points of threads.
-          BASE + ".proxy.StdioRelay",
+          BASE + ".proxy.LinePump",
+          BASE + ".wire.http.HttpListener",
           BASE + ".gateway.Wrap",
           // The entry point of the commands.
           BASE + ".cli.Commands");
