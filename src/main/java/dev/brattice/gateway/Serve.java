@@ -27,7 +27,7 @@ public final class Serve {
   private final Host host;
   private final PrintStream err;
   private final Voice voice;
-  private final Map<String, HttpSessions> sessions = new LinkedHashMap<>();
+  private final Map<String, StreamableHttp> endpoints = new LinkedHashMap<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -69,11 +69,12 @@ public final class Serve {
   }
 
   private int listen(Parts parts) throws InterruptedException {
-    var router = new Router(endpoints(parts));
+    connect(parts);
+    var router = new Router(endpoints);
     try (HttpListener listener =
         HttpListener.start(settings.listen().host(), settings.listen().port(), router)) {
       Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
-      for (String name : sessions.keySet()) {
+      for (String name : endpoints.keySet()) {
         voice.accept(
             "`"
                 + name
@@ -88,17 +89,16 @@ public final class Serve {
     } catch (IOException refused) {
       return fail(String.valueOf(refused.getMessage()), CANNOT_RUN);
     } finally {
-      sessions.values().forEach(HttpSessions::close);
+      endpoints.values().forEach(StreamableHttp::close);
       close(parts);
       stopped.countDown();
     }
     return DONE;
   }
 
-  private Map<String, StreamableHttp> endpoints(Parts parts) {
+  private void connect(Parts parts) {
     var decisions = new DecisionIds(System.currentTimeMillis(), ProcessHandle.current().pid());
     int bytesMax = settings.limits().frameBytesMax();
-    Map<String, StreamableHttp> endpoints = new LinkedHashMap<>();
     settings
         .servers()
         .forEach(
@@ -109,11 +109,11 @@ public final class Serve {
               var connector =
                   new ChildConnector(
                       tools, parts, new Principal.Anonymous(), bytesMax, decisions, err, voice);
-              var open = new HttpSessions();
-              sessions.put(name, open);
-              endpoints.put(name, new StreamableHttp(bytesMax, connector, open, voice));
+              endpoints.put(
+                  name,
+                  new StreamableHttp(
+                      bytesMax, connector, new HttpSessions(), host.version(), voice));
             });
-    return endpoints;
   }
 
   /** A signal: ends what runs, and holds the process until that is done. */

@@ -54,6 +54,14 @@ public final class Answers {
     return JsonObject.of(members);
   }
 
+  /** A notification of our own without parameters. */
+  public static JsonObject notification(String method) {
+    var members = new LinkedHashMap<String, Json>();
+    members.put("jsonrpc", VERSION);
+    members.put("method", new JsonString(method));
+    return JsonObject.of(members);
+  }
+
   /** A block of text content. */
   public static JsonObject text(String text) {
     var block = new LinkedHashMap<String, Json>();

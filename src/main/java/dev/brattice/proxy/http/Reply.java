@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.ToIntFunction;
 
 /**
  * What one POST gets: the answers to its requests, and before them whatever belongs to these. One
@@ -23,7 +24,7 @@ final class Reply {
   static final long SLOW_MILLIS = 30_000;
 
   /** After so long without a message the client is shown that we are still there. */
-  static final long PING_MILLIS = 15_000;
+  static final long PING_MILLIS = 5_000;
 
   private final BlockingQueue<Part> parts = new ArrayBlockingQueue<>(WAITING_MAX);
   private final Set<String> open;
@@ -93,6 +94,16 @@ final class Reply {
 
   /** Sends everything to the client until the last answer. */
   void send(HttpResponse response) throws IOException, InterruptedException {
+    send(response, answer -> 200);
+  }
+
+  /**
+   * Sends everything to the client until the last answer.
+   *
+   * @param status the HTTP status that goes with an answer that is all there is
+   */
+  void send(HttpResponse response, ToIntFunction<JsonObject> status)
+      throws IOException, InterruptedException {
     Optional<EventStream> events = Optional.empty();
     try {
       while (true) {
@@ -100,7 +111,7 @@ final class Reply {
         if (part instanceof Part.Message(JsonObject message, boolean last)
             && last
             && events.isEmpty()) {
-          response.json(200, message);
+          response.json(status.applyAsInt(message), message);
           return;
         }
         EventStream stream = events.isPresent() ? events.get() : response.events();

@@ -2,15 +2,13 @@ package dev.brattice.proxy.http;
 
 import dev.brattice.call.Message;
 import dev.brattice.call.RequestId;
-import dev.brattice.json.JsonArray;
 import dev.brattice.json.JsonLimits;
 import dev.brattice.json.JsonNull;
-import dev.brattice.json.JsonObject;
-import dev.brattice.json.JsonString;
 import dev.brattice.mcp.Answers;
 import dev.brattice.mcp.Decoded;
 import dev.brattice.mcp.MessageDecoder;
 import dev.brattice.mcp.Methods;
+import dev.brattice.mcp.Modern;
 import dev.brattice.upstream.UpstreamException;
 import dev.brattice.wire.Frame;
 import dev.brattice.wire.http.EventStream;
@@ -28,23 +26,18 @@ import java.util.function.Consumer;
  * One endpoint of Streamable HTTP (MCP 2025-11-25, Basic, Transports) in front of one server: POST
  * for what the client says, GET to listen, DELETE to end a session.
  */
-public final class StreamableHttp implements HttpHandler {
+public final class StreamableHttp implements HttpHandler, AutoCloseable {
   private static final int INVALID_REQUEST = -32600;
-  private static final int METHOD_NOT_FOUND = -32601;
   private static final int INTERNAL_ERROR = -32603;
-  private static final int UNSUPPORTED_VERSION = -32022;
   private static final RequestId NO_ID = new RequestId(JsonNull.NULL);
   private static final String SESSION = "Mcp-Session-Id";
-  private static final String VERSION_KEY = "io.modelcontextprotocol/protocolVersion";
-
-  /** The revisions that have sessions, the newest first. */
-  private static final List<String> VERSIONS =
-      List.of("2025-11-25", "2025-06-18", "2025-03-26", "2024-11-05");
+  private static final String VERSION = "MCP-Protocol-Version";
 
   private final MessageDecoder decoder;
   private final int bodyBytesMax;
   private final Connector connector;
   private final HttpSessions sessions;
+  private final Stateless stateless;
   private final Consumer<String> log;
 
   /**
@@ -53,10 +46,15 @@ public final class StreamableHttp implements HttpHandler {
    * @param bodyBytesMax longest body in bytes
    * @param connector connects each session with a server
    * @param sessions where its sessions are kept
+   * @param version of this program
    * @param log takes one line for a person, without any message's text
    */
   public StreamableHttp(
-      int bodyBytesMax, Connector connector, HttpSessions sessions, Consumer<String> log) {
+      int bodyBytesMax,
+      Connector connector,
+      HttpSessions sessions,
+      String version,
+      Consumer<String> log) {
     this.bodyBytesMax = bodyBytesMax;
     this.decoder =
         new MessageDecoder(
@@ -64,20 +62,29 @@ public final class StreamableHttp implements HttpHandler {
                 bodyBytesMax, JsonLimits.MESSAGE.depthMax(), JsonLimits.MESSAGE.numberCharsMax()));
     this.connector = connector;
     this.sessions = sessions;
+    this.stateless = new Stateless(connector, version, log);
     this.log = log;
   }
 
   @Override
   public void handle(HttpRequest request, HttpResponse response)
       throws IOException, InterruptedException {
-    switch (request.method()) {
-      case "POST" -> post(request, response);
-      case "GET" -> listen(request, response);
-      case "DELETE" -> delete(request, response);
-      default -> {
-        response.header("Allow", "GET, POST, DELETE");
-        refuse(response, 405, INVALID_REQUEST, "expected GET, POST or DELETE", NO_ID);
-      }
+    boolean hasSessions =
+        request
+            .header(VERSION)
+            .filter(version -> !Modern.LEGACY_VERSIONS.contains(version))
+            .isEmpty();
+    String method = request.method();
+    if (method.equals("POST")) {
+      post(request, response);
+    } else if (hasSessions && method.equals("GET")) {
+      listen(request, response);
+    } else if (hasSessions && method.equals("DELETE")) {
+      delete(request, response);
+    } else {
+      String allowed = hasSessions ? "GET, POST, DELETE" : "POST";
+      response.header("Allow", allowed);
+      refuse(response, 405, INVALID_REQUEST, "expected one of " + allowed, NO_ID);
     }
   }
 
@@ -118,14 +125,14 @@ public final class StreamableHttp implements HttpHandler {
       refuse(response, 400, malformed.code(), malformed.problem(), malformed.id().orElse(NO_ID));
       return;
     }
-    if (isModern(request, decoded)) {
-      refuseModern(response, decoded);
+    if (ModernHead.isModern(request, decoded)) {
+      stateless.post(request, decoded, response);
     } else if (!knowsVersion(request)) {
       refuse(
           response,
           400,
           INVALID_REQUEST,
-          "expected one of " + VERSIONS + " as MCP-Protocol-Version, got another",
+          "expected one of " + Modern.LEGACY_VERSIONS + " as MCP-Protocol-Version, got another",
           NO_ID);
     } else if (isOpening(decoded)) {
       open(decoded, response);
@@ -152,36 +159,7 @@ public final class StreamableHttp implements HttpHandler {
   }
 
   private static boolean knowsVersion(HttpRequest request) {
-    return request.header("MCP-Protocol-Version").map(VERSIONS::contains).orElse(true);
-  }
-
-  /** Whether the client speaks a revision without sessions. */
-  private static boolean isModern(HttpRequest request, Decoded decoded) {
-    if (request.header("Mcp-Method").isPresent()) {
-      return true;
-    }
-    return decoded instanceof Decoded.Single(Message.Request message)
-        && (message.method().equals(Methods.DISCOVER)
-            || message
-                .params()
-                .flatMap(it -> it.object("_meta"))
-                .filter(it -> it.has(VERSION_KEY))
-                .isPresent());
-  }
-
-  /** Such a client falls back to a handshake when the revisions here are named to it. */
-  private static void refuseModern(HttpResponse response, Decoded decoded) throws IOException {
-    RequestId id =
-        decoded instanceof Decoded.Single(Message.Request message) ? message.id() : NO_ID;
-    if (decoded instanceof Decoded.Single(Message.Request message)
-        && message.method().equals(Methods.DISCOVER)) {
-      refuse(response, 404, METHOD_NOT_FOUND, "this endpoint has sessions: initialize one", id);
-      return;
-    }
-    JsonObject data =
-        JsonObject.of("supported", JsonArray.of(VERSIONS.stream().map(JsonString::new).toList()));
-    response.json(
-        400, Answers.error(id, UNSUPPORTED_VERSION, "expected a revision that has sessions", data));
+    return request.header(VERSION).map(Modern.LEGACY_VERSIONS::contains).orElse(true);
   }
 
   private static boolean isOpening(Decoded decoded) {
@@ -309,6 +287,13 @@ public final class StreamableHttp implements HttpHandler {
       sessions.end(session.get());
       response.empty(200);
     }
+  }
+
+  /** Ends every session and every server. */
+  @Override
+  public void close() {
+    sessions.close();
+    stateless.close();
   }
 
   private static void refuse(

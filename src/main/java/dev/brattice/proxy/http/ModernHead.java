@@ -1,0 +1,128 @@
+package dev.brattice.proxy.http;
+
+import dev.brattice.call.Message;
+import dev.brattice.json.JsonArray;
+import dev.brattice.json.JsonObject;
+import dev.brattice.json.JsonString;
+import dev.brattice.mcp.Answers;
+import dev.brattice.mcp.Decoded;
+import dev.brattice.mcp.Methods;
+import dev.brattice.mcp.Modern;
+import dev.brattice.wire.http.HttpRequest;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Holds the head of a request of the revision without sessions against its body: whoever routes or
+ * judges by the one must not be led astray by the other (MCP 2026-07-28, Basic, Transports).
+ */
+final class ModernHead {
+  private static final int INVALID_PARAMS = -32602;
+  private static final String BASE64 = "=?base64?";
+  private static final String BASE64_END = "?=";
+
+  private ModernHead() {}
+
+  /** Whether a request is of that revision, or of one that nobody knows. */
+  static boolean isModern(HttpRequest request, Decoded decoded) {
+    boolean newer =
+        request
+            .header("MCP-Protocol-Version")
+            .filter(version -> !Modern.LEGACY_VERSIONS.contains(version))
+            .isPresent();
+    if (newer || request.header("Mcp-Method").isPresent()) {
+      return true;
+    }
+    return decoded instanceof Decoded.Single(Message.Request message)
+        && (message.method().equals(Methods.DISCOVER)
+            || version(message.params().orElse(JsonObject.empty())).isPresent());
+  }
+
+  private static Optional<String> version(JsonObject params) {
+    return params.object("_meta").flatMap(meta -> meta.string(Modern.PROTOCOL_VERSION));
+  }
+
+  /** The error for a request that may not pass as it is. */
+  static Optional<JsonObject> refusal(HttpRequest head, Message.Request request) {
+    JsonObject params = request.params().orElse(JsonObject.empty());
+    Optional<String> version = version(params);
+    Optional<String> stated = head.header("MCP-Protocol-Version");
+    if (version.isPresent() && !version.get().equals(Modern.VERSION)) {
+      return Optional.of(unsupported(request, version.get()));
+    }
+    if (version.isEmpty() && stated.isPresent() && !stated.get().equals(Modern.VERSION)) {
+      return Optional.of(unsupported(request, stated.get()));
+    }
+    if (version.isEmpty()
+        || Modern.meta(params, Modern.CLIENT_CAPABILITIES)
+            .filter(JsonObject.class::isInstance)
+            .isEmpty()) {
+      return Optional.of(
+          Answers.error(
+              request.id(),
+              INVALID_PARAMS,
+              "expected "
+                  + Modern.PROTOCOL_VERSION
+                  + " and "
+                  + Modern.CLIENT_CAPABILITIES
+                  + " in _meta"));
+    }
+    return mismatch(head, request, params);
+  }
+
+  private static JsonObject unsupported(Message.Request request, String version) {
+    List<String> supported = new ArrayList<>(List.of(Modern.VERSION));
+    supported.addAll(Modern.LEGACY_VERSIONS);
+    JsonObject data =
+        JsonObject.of("supported", JsonArray.of(supported.stream().map(JsonString::new).toList()))
+            .with("requested", version);
+    return Answers.error(
+        request.id(), Modern.UNSUPPORTED_VERSION, "expected another protocol version", data);
+  }
+
+  private static Optional<JsonObject> mismatch(
+      HttpRequest head, Message.Request request, JsonObject params) {
+    Optional<String> name =
+        switch (request.method()) {
+          case Methods.TOOLS_CALL, "prompts/get" -> params.string("name");
+          case Methods.RESOURCES_READ -> params.string("uri");
+          default -> Optional.empty();
+        };
+    return differs(head, request, "MCP-Protocol-Version", version(params))
+        .or(() -> differs(head, request, "Mcp-Method", Optional.of(request.method())))
+        .or(() -> name.isEmpty() ? Optional.empty() : differs(head, request, "Mcp-Name", name));
+  }
+
+  private static Optional<JsonObject> differs(
+      HttpRequest head, Message.Request request, String header, Optional<String> expected) {
+    List<String> stated = head.headers(header);
+    boolean same = stated.size() == 1 && decoded(stated.getFirst().strip()).equals(expected);
+    return same
+        ? Optional.empty()
+        : Optional.of(
+            Answers.error(
+                request.id(),
+                Modern.HEADER_MISMATCH,
+                "expected the header " + header + " to say what the body says"));
+  }
+
+  /** A value that a header cannot hold as it is comes in base64. */
+  private static Optional<String> decoded(String value) {
+    if (!value.startsWith(BASE64)
+        || !value.endsWith(BASE64_END)
+        || value.length() < BASE64.length() + BASE64_END.length()) {
+      return Optional.of(value);
+    }
+    try {
+      byte[] bytes =
+          Base64.getDecoder()
+              .decode(value.substring(BASE64.length(), value.length() - BASE64_END.length()));
+      return Optional.of(new String(bytes, StandardCharsets.UTF_8));
+    } catch (IllegalArgumentException notBase64) {
+      return Optional.empty();
+    }
+  }
+}
