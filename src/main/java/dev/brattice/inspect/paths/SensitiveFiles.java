@@ -196,6 +196,8 @@ public final class SensitiveFiles {
         || name.endsWith(".p12")
         || name.endsWith(".pfx")
         || name.endsWith(".ovpn")
+        || name.endsWith(".tfvars")
+        || name.endsWith(".tfvars.json")
         || name.endsWith(".env")
         || isCloudCredentials(path, name);
   }
