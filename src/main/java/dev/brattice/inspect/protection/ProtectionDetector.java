@@ -65,8 +65,16 @@ public final class ProtectionDetector implements Detector {
     for (Leaf leaf : subject.leaves()) {
       switch (leaf.role()) {
         case CODE -> code(subject, leaf, once);
-        case PATH, URL, OTHER -> files.judge(leaf, once);
-        case COMMAND, QUERY, CONTENT, NAME -> {}
+        case PATH, URL, OTHER -> {
+          files.judge(leaf, once);
+          files.nested(leaf, once);
+        }
+        case CONTENT, NAME -> {
+          if (isPlace(leaf)) {
+            files.judge(leaf, once);
+          }
+        }
+        case COMMAND, QUERY -> {}
       }
       files.patched(leaf, once);
     }
@@ -84,6 +92,13 @@ public final class ProtectionDetector implements Detector {
             .follow(view.text());
       }
     }
+  }
+
+  /** Whether a member name, or what a thing is made from, may be a path in an odd spelling. */
+  private static boolean isPlace(Leaf leaf) {
+    boolean names = leaf.role() == Role.NAME || leaf.name().equals("source");
+    String value = names && leaf.value().length() <= PATH_CHARS_MAX ? leaf.value().strip() : "";
+    return value.startsWith("/") || value.startsWith("~");
   }
 
   private static Locus place(CommandLine line, View view, Span span) {
@@ -141,6 +156,13 @@ public final class ProtectionDetector implements Detector {
         Place place = Places.of(path, workspace);
         var use = new PathUse(place, Action.DELETE, true, false, false, new Span(0, 0), false);
         say(leaf, use, true, findings);
+      }
+    }
+
+    /** Judges the strings of arguments that were written as JSON once more. */
+    void nested(Leaf leaf, Consumer<Finding> findings) {
+      for (String path : NestedStrings.in(leaf.value())) {
+        judge(new Leaf(leaf.place(), leaf.name(), path, leaf.role()), findings);
       }
     }
 

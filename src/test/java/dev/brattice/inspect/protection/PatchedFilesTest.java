@@ -35,6 +35,14 @@ class PatchedFilesTest {
   }
 
   @Test
+  void readsABoundedNumberOfNestedStrings() {
+    String json = "[" + "\"a\",".repeat(NestedStrings.STRINGS_MAX) + "\"b\"]";
+    assertEquals(NestedStrings.STRINGS_MAX, NestedStrings.in(json).size());
+    assertEquals(
+        List.of(), NestedStrings.in("[\"" + "a".repeat(NestedStrings.TEXT_CHARS_MAX) + "\"]"));
+  }
+
+  @Test
   void putsABoundedNumberOfNamesTogether() {
     List<Leaf> leaves = new ArrayList<>();
     for (int i = 0; i < NamedApart.EACH_MAX * 2; i++) {
