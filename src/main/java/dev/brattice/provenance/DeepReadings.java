@@ -58,11 +58,31 @@ final class DeepReadings {
       if (text.indexOf('\\') >= 0) {
         add(view, "escapes", Escapes.resolve(text, '"'), next);
       }
+      if (isQuotedPrintable(text)) {
+        add(view, "quoted-printable", text.replace("=\n", "").replace('=', '%'), next);
+      }
       for (String reading : LooseRuns.readings(text)) {
         add(view, "digits", reading, next);
       }
+      if (text.indexOf(' ') >= 0) {
+        // Digits in groups.
+        for (String reading : LooseRuns.readings(text.replace(" ", ""))) {
+          add(view, "digits", reading, next);
+        }
+      }
     }
     return next;
+  }
+
+  /** Whether a character is written as in mail (RFC 2045): {@code =C3}. */
+  private static boolean isQuotedPrintable(String text) {
+    for (int i = text.indexOf('='); i >= 0 && i + 2 < text.length(); i = text.indexOf('=', i + 1)) {
+      if (Character.digit(text.charAt(i + 1), 16) >= 0
+          && Character.digit(text.charAt(i + 2), 16) >= 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void add(View parent, String encoding, String text, List<View> next) {

@@ -205,6 +205,8 @@ final class FlowCases {
       case "fullwidth" -> fullwidth(value);
       case "base64lines" ->
           String.join("\n", pieces(Base64.getEncoder().encodeToString(bytes), 20));
+      case "base64groups" -> String.join(" ", pieces(Base64.getEncoder().encodeToString(bytes), 4));
+      case "printable" -> "=" + HexFormat.ofDelimiter("=").withUpperCase().formatHex(bytes);
       case "jsonescape" -> JsonWriter.text(new JsonString(value));
       case "bytes" -> "\\x" + HexFormat.ofDelimiter("\\x").formatHex(bytes);
       case "typo" -> value.substring(0, length / 2) + "#" + value.substring(length / 2 + 1);
