@@ -102,7 +102,8 @@ final class Definitions {
         refused.isEmpty() ? content : content.with(member, JsonArray.of(kept)), ruling, refused);
   }
 
-  private static void keep(List<Finding> findings, List<Finding> more) {
+  /** Adds {@code more} to {@code findings} within the bound. */
+  static void keep(List<Finding> findings, List<Finding> more) {
     findings.addAll(more);
     if (findings.size() > FINDINGS_MAX) {
       findings.sort(Comparator.comparing(Finding::severity).reversed());
