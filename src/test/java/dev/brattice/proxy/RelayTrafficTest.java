@@ -38,7 +38,7 @@ class RelayTrafficTest {
       """
       rules:
         - {id: ASK, name: a person decides, action: approve, tool_patterns: [deploy]}
-        - {id: NO, name: nobody may, action: deny, tool_patterns: [forbidden]}
+        - {id: NO, name: nobody may, action: deny, tool_patterns: [forbidden, vendor/x]}
       """;
 
   /** Finds nothing, and remembers all that was judged. */
