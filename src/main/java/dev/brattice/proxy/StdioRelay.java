@@ -82,6 +82,20 @@ public final class StdioRelay {
       Readiness readiness,
       DecisionIds decisions,
       Consumer<String> log) {
+    this(
+        settings,
+        new Outlets(toClient, toServer, log),
+        readiness,
+        decisions,
+        new Asking(Asking.WAIT_MILLIS));
+  }
+
+  StdioRelay(
+      Settings settings,
+      Outlets outlets,
+      Readiness readiness,
+      DecisionIds decisions,
+      Asking asking) {
     this.settings = settings;
     this.decoder =
         new MessageDecoder(
@@ -89,7 +103,7 @@ public final class StdioRelay {
                 settings.frameBytesMax(),
                 JsonLimits.MESSAGE.depthMax(),
                 JsonLimits.MESSAGE.numberCharsMax()));
-    this.outlets = new Outlets(toClient, toServer, log);
+    this.outlets = outlets;
     this.connection =
         new Connection(
             settings.serverName(),
@@ -98,7 +112,7 @@ public final class StdioRelay {
             readiness,
             decisions,
             System::currentTimeMillis);
-    this.client = new ClientSide(connection);
+    this.client = new ClientSide(connection, asking);
     this.server = new ServerSide(connection);
   }
 
@@ -112,6 +126,11 @@ public final class StdioRelay {
   /** Waits for the client's end, at most so long. */
   public void awaitClient(long waitMillis) throws InterruptedException {
     boolean ignored = clientEnded.await(waitMillis, TimeUnit.MILLISECONDS);
+  }
+
+  /** What the connection remembers; for tests. */
+  Session session() {
+    return session;
   }
 
   /** Whether the server ever answered the client. */

@@ -141,8 +141,11 @@ final class RelayRig implements AutoCloseable {
 
   /** The server sends these lines. */
   RelayRig server(String... lines) {
-    relay.pumpServer(
-        new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8)));
+    return server(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+  }
+
+  RelayRig server(byte[] bytes) {
+    relay.pumpServer(new ByteArrayInputStream(bytes));
     return this;
   }
 
