@@ -156,6 +156,9 @@ final class Surroundings {
             ".config/Code/User/settings.json",
             ".config/zed/settings.json",
             ".continue/config.yaml",
+            ".config/opencode/opencode.json",
+            "Library/Application Support/Cursor/User/mcp.json",
+            "Library/Application Support/Zed/settings.json",
             "Library/Application Support/Claude/claude_desktop_config.json",
             "Library/Application Support/Code/User/mcp.json",
             "AppData/Roaming/Claude/claude_desktop_config.json")) {
@@ -166,6 +169,11 @@ final class Surroundings {
             ".mcp.json",
             ".cursor/mcp.json",
             ".vscode/mcp.json",
+            ".vscode/settings.json",
+            ".roo/mcp.json",
+            ".zed/settings.json",
+            ".codex/config.toml",
+            "opencode.json",
             ".gemini/settings.json",
             ".claude/settings.json",
             ".claude/settings.local.json")) {

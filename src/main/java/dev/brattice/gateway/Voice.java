@@ -3,6 +3,7 @@ package dev.brattice.gateway;
 import java.io.PrintStream;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.LongSupplier;
 
 /** What Brattice says on standard error: one line each, at most so many a second. */
 final class Voice implements Consumer<String> {
@@ -17,7 +18,8 @@ final class Voice implements Consumer<String> {
   /** Guards the two counters. */
   private final ReentrantLock lock = new ReentrantLock();
 
-  private long second = System.nanoTime();
+  private final LongSupplier nanos;
+  private long second;
   private int lines;
 
   /**
@@ -26,8 +28,15 @@ final class Voice implements Consumer<String> {
    * @param quiet whether only problems are said
    */
   Voice(PrintStream out, boolean quiet) {
+    this(out, quiet, System::nanoTime);
+  }
+
+  /** The same by the clock {@code nanos}. */
+  Voice(PrintStream out, boolean quiet, LongSupplier nanos) {
     this.out = out;
     this.quiet = quiet;
+    this.nanos = nanos;
+    this.second = nanos.getAsLong();
   }
 
   /** Says what happened. */
@@ -42,7 +51,7 @@ final class Voice implements Consumer<String> {
   void problem(String line) {
     lock.lock();
     try {
-      long now = System.nanoTime();
+      long now = nanos.getAsLong();
       if (now - second > SECOND_NANOS) {
         if (lines > LINES_PER_SECOND_MAX) {
           out.println("brattice: (" + (lines - LINES_PER_SECOND_MAX) + " more lines left out)");

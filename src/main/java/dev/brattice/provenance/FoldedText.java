@@ -86,6 +86,7 @@ final class FoldedText {
   void append(String text, int limit) {
     boundary = true;
     int end = Math.min(limit, text.length());
+    reserve(end);
     for (int i = 0; i < end; i++) {
       char c = text.charAt(i);
       if (c < 128) {
@@ -119,7 +120,18 @@ final class FoldedText {
   }
 
   private void grow() {
-    int size = units.length * 2;
+    resize(units.length * 2);
+  }
+
+  /** Makes room for {@code more} units at once: most texts fold to at most their own length. */
+  private void reserve(int more) {
+    int needed = length + more;
+    if (needed > units.length) {
+      resize(Math.max(needed, length == 0 ? INITIAL : units.length * 2));
+    }
+  }
+
+  private void resize(int size) {
     units = Arrays.copyOf(units, size);
     starts = Arrays.copyOf(starts, size);
     flags = Arrays.copyOf(flags, size);

@@ -44,7 +44,11 @@ enum KeyName {
 
   /** The same, but only as the last word: {@code credsStore}, not {@code KEY_STORE_PASSWORD}. */
   private static final Set<String> ABOUT_AT_END =
-      WordSet.of("store helper helpers manager backend engine driver plugin");
+      WordSet.of(
+          """
+          store helper helpers manager backend engine driver plugin at on date changed updated
+          created reset hash status
+          """);
 
   /** What these name is shown to everybody, unless it is their key or password. */
   private static final Set<String> CERTIFICATES = Set.of("certificate", "cert", "certs", "ca");

@@ -35,11 +35,12 @@ final class ResultReader {
   private static final String RULE = "---";
 
   private final Source source;
-  private final SensitiveText text = new SensitiveText();
+  private final SensitiveText text;
   private boolean opaque;
 
   ResultReader(Source source) {
     this.source = source;
+    this.text = new SensitiveText(source.extent() == Source.Extent.NAMED);
   }
 
   void read(Json result, Inspection inspection) {
@@ -153,8 +154,13 @@ final class ResultReader {
   private void text(String content) {
     if (source.extent() == Source.Extent.VARIABLES) {
       text.read(VariableListing.of(content));
+    } else if (source.extent() == Source.Extent.NAMED) {
+      text.read(content);
+      Columns.read(content, text);
     } else if (source.harmless().isEmpty()) {
       text.read(content);
+      // A file may be shown in base64 or hexadecimal.
+      readings(content).forEach(text::read);
     } else {
       files(content);
     }

@@ -57,6 +57,20 @@ final class SensitiveText implements SecretSink {
   private final StringBuilder prose = new StringBuilder();
   private boolean incomplete;
   private int depth;
+  private final boolean onlyNamed;
+
+  /** Takes everything that looks secret. */
+  SensitiveText() {
+    this(false);
+  }
+
+  /**
+   * @param onlyNamed whether to take only what stands under the name of a credential, as among rows
+   *     in which identifiers look as random as secrets
+   */
+  SensitiveText(boolean onlyNamed) {
+    this.onlyNamed = onlyNamed;
+  }
 
   /** Takes {@code text} apart. */
   void read(String text) {
@@ -128,12 +142,15 @@ final class SensitiveText implements SecretSink {
     if (kind == KeyName.PUBLIC || PublicValue.is(value)) {
       return;
     }
-    if (value.contains("://")) {
+    if (!onlyNamed && value.contains("://")) {
       new UrlSecrets(value, this).read();
       return;
     }
     if ((kind == KeyName.CREDENTIAL || KnownPrefix.isSecret(value)) && !RandomWords.isPath(value)) {
       credential(withoutScheme(value));
+      return;
+    }
+    if (onlyNamed) {
       return;
     }
     if (kind == KeyName.IDENTIFIER && (RandomWords.isUuid(value) || !KeyName.isOfSession(name))) {

@@ -99,8 +99,10 @@ final class SettingsReader {
       emit(pair.name(), strip(value, comment(value, end)));
     }
     if (pair.start() > content) {
-      // Perhaps the line is a command, in which the value is one word.
+      // Perhaps the line is a command, in which the value is one word, or has a credential with an
+      // equals sign in it.
       emit(pair.name(), strip(value, wordEnd(value, end)));
+      KeyWords.pairs(KeyWords.split(text, content, end), sink);
     }
   }
 

@@ -29,6 +29,30 @@ record Source(
       Set.of("env", "printenv", "set", "export", "declare", "compgen");
   private static final Set<String> ENVIRONMENT_WORDS =
       Set.of("env", "environ", "environment", "printenv", "getenv", "dotenv");
+
+  /** Programs that keep secrets and show nothing else worth keeping. */
+  private static final Set<String> STORES =
+      Set.of("pass", "gopass", "op", "bw", "lpass", "vault", "secret-tool", "sops", "doppler");
+
+  /** Words of the names of tools that show rows of a database. */
+  private static final Set<String> DATABASE_WORDS =
+      Set.of(
+          "sql",
+          "postgres",
+          "postgresql",
+          "mysql",
+          "mariadb",
+          "sqlite",
+          "mongo",
+          "mongodb",
+          "database",
+          "db",
+          "query",
+          "duckdb",
+          "supabase",
+          "bigquery",
+          "snowflake");
+
   private static final Set<String> WRITING_WORDS =
       Set.of("set", "put", "write", "create", "delete", "unset", "update", "remove");
 
@@ -67,6 +91,8 @@ record Source(
   enum Extent {
     /** What detectors find in it. */
     FINDINGS,
+    /** The values in it that stand under the name of a credential. */
+    NAMED,
     /** The secret values of the variables listed in it. */
     VARIABLES,
     /** The secret values in it. */
@@ -89,10 +115,12 @@ record Source(
     boolean shows = true;
     boolean reads = false;
     boolean environment = isEnvironment(tool.tool());
+    boolean store = false;
     for (Touch touch : call.touches()) {
       if (touch.kind() == Touch.Kind.PROGRAM) {
         environment |= ENVIRONMENT_PROGRAMS.contains(touch.name());
         shows &= READERS.contains(touch.name());
+        store |= STORES.contains(touch.name());
       } else if (!touch.categories().isEmpty() && touch.action() != Touch.Action.DELETE) {
         reads |= touch.action() != Touch.Action.WRITE;
         sensitive.add(touch.name());
@@ -109,8 +137,23 @@ record Source(
     if (environment) {
       return new Source(Extent.VARIABLES, SECRET, "environment", List.of(), List.of());
     }
+    if (store) {
+      return new Source(Extent.VALUES, SECRET, "secret store", List.of(), List.of());
+    }
+    if (isDatabase(tool)) {
+      return new Source(Extent.NAMED, SECRET, "database", List.of(), List.of());
+    }
     String name = harmless.isEmpty() ? "" : harmless.getFirst();
     return new Source(Extent.FINDINGS, SECRET, name, List.of(), harmless);
+  }
+
+  private static boolean isDatabase(ToolRef tool) {
+    for (String word : KeyName.words(tool.tool())) {
+      if (DATABASE_WORDS.contains(word)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether a tool of this name shows the environment, such as {@code get-env}. */

@@ -95,10 +95,8 @@ final class Tracer {
       if (leaf.value().length() > limits.leafCharsMax()) {
         continue;
       }
-      for (View view : views.apply(leaf.value())) {
-        if (!view.isOriginal()) {
-          reading(leaf, view, budget);
-        }
+      for (View view : DeepReadings.of(leaf.value(), views)) {
+        reading(leaf, view, budget);
       }
     }
   }

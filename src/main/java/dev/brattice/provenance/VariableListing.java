@@ -29,6 +29,10 @@ final class VariableListing {
       }
       from = end + 1;
     }
+    if (found == 0 && lines == 1) {
+      // The value of the one variable that was asked for.
+      return text;
+    }
     // Values over several lines make lines that are none.
     return found * 2 >= lines ? text : variables.toString();
   }

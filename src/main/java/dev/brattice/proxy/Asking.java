@@ -10,10 +10,15 @@ import dev.brattice.mcp.Answers;
 import dev.brattice.mcp.Methods;
 import dev.brattice.policy.Reason;
 import java.security.SecureRandom;
+import java.util.ArrayList;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 
 /**
  * Calls that wait for a person, asked through the client's own elicitation. The agent cannot
@@ -30,6 +35,12 @@ final class Asking {
   private static final int ID_BYTES = 16;
 
   private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
+  private final long waitMillis;
+
+  /** Questions of which each waits so long: {@link #WAIT_MILLIS} but in tests. */
+  Asking(long waitMillis) {
+    this.waitMillis = waitMillis;
+  }
 
   /**
    * Loaded with the first question: most sessions never ask, and start-up should not pay for it.
@@ -38,8 +49,12 @@ final class Asking {
     private static final SecureRandom RANDOM = new SecureRandom();
   }
 
-  /** A call that waits. */
-  record Waiting(Message.Request request, Passage passage, Ruling ruling) {}
+  /**
+   * A call that waits.
+   *
+   * @param settled opens when it no longer does
+   */
+  record Waiting(Message.Request request, Passage passage, Ruling ruling, CountDownLatch settled) {}
 
   /** A question for the client about a waiting call. */
   record Question(RequestId id, JsonObject message) {}
@@ -52,7 +67,7 @@ final class Asking {
     byte[] unguessable = new byte[ID_BYTES];
     Chance.RANDOM.nextBytes(unguessable);
     var id = new RequestId(new JsonString("brattice-" + HexFormat.of().formatHex(unguessable)));
-    waiting.put(id.correlation(), new Waiting(request, passage, ruling));
+    waiting.put(id.correlation(), new Waiting(request, passage, ruling, new CountDownLatch(1)));
     return Optional.of(
         new Question(id, Answers.request(id, Methods.ELICITATION, question(passage, ruling))));
   }
@@ -82,14 +97,60 @@ final class Asking {
 
   /** The call that {@code id} was the question for, which no longer waits; empty for other ids. */
   Optional<Waiting> take(RequestId id) {
-    return Optional.ofNullable(waiting.remove(id.correlation()));
+    Optional<Waiting> call = Optional.ofNullable(waiting.remove(id.correlation()));
+    call.ifPresent(taken -> taken.settled().countDown());
+    return call;
+  }
+
+  /**
+   * Takes the call that {@code question} is about when nobody answers in time, and hands it to
+   * {@code late}. Ends with the question, so that answered ones leave nothing behind.
+   *
+   * @return what waits
+   */
+  Thread expire(RequestId question, Consumer<Waiting> late) {
+    Optional<Waiting> call = Optional.ofNullable(waiting.get(question.correlation()));
+    return Thread.ofVirtual()
+        .start(
+            () -> {
+              if (call.isPresent() && isLate(call.get())) {
+                take(question).ifPresent(late);
+              }
+            });
+  }
+
+  private boolean isLate(Waiting call) {
+    try {
+      return !call.settled().await(waitMillis, TimeUnit.MILLISECONDS);
+    } catch (InterruptedException ending) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Drops the question about the client's request {@code id}, which was cancelled. */
   boolean cancel(RequestId id) {
     return waiting
         .values()
-        .removeIf(call -> call.request().id().correlation().equals(id.correlation()));
+        .removeIf(
+            call -> {
+              boolean meant = call.request().id().correlation().equals(id.correlation());
+              if (meant) {
+                call.settled().countDown();
+              }
+              return meant;
+            });
+  }
+
+  /** Lets every call go that waits; the ids of their requests. */
+  List<RequestId> release() {
+    List<RequestId> released = new ArrayList<>();
+    for (Waiting call : List.copyOf(waiting.values())) {
+      if (cancel(call.request().id())) {
+        released.add(call.request().id());
+      }
+    }
+    return released;
   }
 
   /** Whether the client's request {@code id} waits here. */

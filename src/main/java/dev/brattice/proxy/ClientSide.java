@@ -21,10 +21,11 @@ final class ClientSide {
   private final Connection connection;
   private final Session session;
   private final Outlets outlets;
-  private final Asking asking = new Asking();
+  private final Asking asking;
 
-  ClientSide(Connection connection) {
+  ClientSide(Connection connection, Asking asking) {
     this.connection = connection;
+    this.asking = asking;
     this.session = connection.session();
     this.outlets = connection.outlets();
   }
@@ -37,6 +38,11 @@ final class ClientSide {
       case Message.Result result -> answer(result.id(), result.result(), result.tree());
       case Message.Failure failure -> answer(failure.id(), failure.error(), failure.tree());
     }
+  }
+
+  /** Gives up the calls that wait for a person: there is nobody to make them to any more. */
+  List<RequestId> releaseHeld() {
+    return asking.release();
   }
 
   private void request(Message.Request request) throws InterruptedException {
@@ -164,19 +170,8 @@ final class ClientSide {
       return;
     }
     outlets.toClient(question.get().message());
-    Thread.ofVirtual().start(() -> expire(question.get().id(), ready));
-  }
-
-  private void expire(RequestId question, Ready ready) {
-    try {
-      Thread.sleep(Asking.WAIT_MILLIS);
-    } catch (InterruptedException ending) {
-      Thread.currentThread().interrupt();
-      return;
-    }
-    asking
-        .take(question)
-        .ifPresent(call -> deniedByPerson(call, "nobody answered in time.", ready));
+    asking.expire(
+        question.get().id(), call -> deniedByPerson(call, "nobody answered in time.", ready));
   }
 
   private void notification(Message.Notification notification) throws InterruptedException {
@@ -202,12 +197,7 @@ final class ClientSide {
 
   /** Whether the cancelled request waited here, so that the server need not know of it. */
   private boolean cancelled(Message.Notification notification) {
-    Optional<RequestId> id =
-        notification
-            .params()
-            .flatMap(params -> params.get("requestId"))
-            .filter(RequestId::isId)
-            .map(RequestId::new);
+    Optional<RequestId> id = ServerSide.cancelled(notification);
     if (id.isEmpty()) {
       return false;
     }

@@ -12,6 +12,7 @@ import dev.brattice.json.JsonObject;
 import dev.brattice.mcp.Methods;
 import dev.brattice.policy.Verdict;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -21,6 +22,9 @@ import java.util.Optional;
  * answer.
  */
 final class Definitions {
+  /** The most findings kept of one list: beyond it the strongest, the first of equals. */
+  static final int FINDINGS_MAX = 256;
+
   private final Connection connection;
   private final Exchange exchange;
   private final Session session;
@@ -69,7 +73,7 @@ final class Definitions {
               asked.decision(),
               connection.clock().getAsLong());
       Ruling ruling = exchange.judge(passage);
-      findings.addAll(ruling.inspection().findings());
+      keep(findings, ruling.inspection().findings());
       if (ruling.verdict() instanceof Verdict.Allow) {
         kept.add(element);
         if (tools && element instanceof JsonObject definition) {
@@ -85,7 +89,7 @@ final class Definitions {
     }
     // What stands beside the list is judged as well.
     Judged rest = whole(asked, content.without(member));
-    findings.addAll(rest.ruling().inspection().findings());
+    keep(findings, rest.ruling().inspection().findings());
     Ruling ruling =
         new Ruling(
             rest.ruling().verdict(),
@@ -96,6 +100,15 @@ final class Definitions {
             rest.ruling().effect());
     return new Judged(
         refused.isEmpty() ? content : content.with(member, JsonArray.of(kept)), ruling, refused);
+  }
+
+  /** Adds {@code more} to {@code findings} within the bound. */
+  static void keep(List<Finding> findings, List<Finding> more) {
+    findings.addAll(more);
+    if (findings.size() > FINDINGS_MAX) {
+      findings.sort(Comparator.comparing(Finding::severity).reversed());
+      findings.subList(FINDINGS_MAX, findings.size()).clear();
+    }
   }
 
   private Refused refuse(Passage passage, Ruling ruling) {

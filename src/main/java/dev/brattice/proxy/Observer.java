@@ -13,8 +13,10 @@ import java.io.IOException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.StringTokenizer;
 import java.util.function.Supplier;
 
@@ -23,8 +25,11 @@ import java.util.function.Supplier;
  * Bounded in number and length, so no argument makes it slow.
  */
 public final class Observer {
-  /** The most paths looked up for one message. */
-  static final int PATHS_MAX = 32;
+  /**
+   * The most different paths looked up for one message; what comes after is judged as it is spelt.
+   * More than the words of an ordinary command, so that words before it do not shield a link.
+   */
+  static final int PATHS_MAX = 256;
 
   /** The longest string that is taken for a path, or for a command with paths in it. */
   static final int TEXT_MAX = 4_096;
@@ -50,21 +55,19 @@ public final class Observer {
 
   private static Map<String, String> realPaths(List<Leaf> leaves, Workspace here) {
     Map<String, String> realPaths = new HashMap<>();
-    int looked = 0;
+    Set<String> looked = new HashSet<>();
     for (Leaf leaf : leaves) {
-      if (looked >= PATHS_MAX || leaf.value().length() > TEXT_MAX) {
+      if (looked.size() >= PATHS_MAX || leaf.value().length() > TEXT_MAX) {
         continue;
       }
       if (leaf.role() == Role.PATH) {
-        looked++;
-        lookUp(leaf.value(), here, realPaths);
+        lookUp(leaf.value(), here, looked, realPaths);
       } else if (leaf.role() == Role.COMMAND || leaf.role() == Role.CODE) {
         var words = new StringTokenizer(leaf.value(), WORD_ENDS);
-        while (words.hasMoreTokens() && looked < PATHS_MAX) {
+        while (words.hasMoreTokens() && looked.size() < PATHS_MAX) {
           String word = words.nextToken();
           if (mayBePath(word)) {
-            looked++;
-            lookUp(word, here, realPaths);
+            lookUp(word, here, looked, realPaths);
           }
         }
       }
@@ -77,7 +80,11 @@ public final class Observer {
   }
 
   /** Where {@code written} leads, under its own spelling and under its path without links. */
-  private static void lookUp(String written, Workspace here, Map<String, String> realPaths) {
+  private static void lookUp(
+      String written, Workspace here, Set<String> looked, Map<String, String> realPaths) {
+    if (!looked.add(written)) {
+      return;
+    }
     try {
       String expanded =
           written.equals("~") || written.startsWith("~/")

@@ -64,6 +64,22 @@ public final class Relay {
       DecisionIds decisions,
       Consumer<String> log,
       Consumer<String> notReady) {
+    this(
+        settings,
+        new Outlets(toClient, toServer, log),
+        readiness,
+        decisions,
+        new Asking(Asking.WAIT_MILLIS),
+        notReady);
+  }
+
+  Relay(
+      Settings settings,
+      Outlets outlets,
+      Readiness readiness,
+      DecisionIds decisions,
+      Asking asking,
+      Consumer<String> notReady) {
     this.settings = settings;
     this.decoder =
         new MessageDecoder(
@@ -71,7 +87,7 @@ public final class Relay {
                 settings.frameBytesMax(),
                 JsonLimits.MESSAGE.depthMax(),
                 JsonLimits.MESSAGE.numberCharsMax()));
-    this.outlets = new Outlets(toClient, toServer, log);
+    this.outlets = outlets;
     this.connection =
         new Connection(
             settings.serverName(),
@@ -80,9 +96,14 @@ public final class Relay {
             readiness,
             decisions,
             System::currentTimeMillis);
-    this.client = new ClientSide(connection);
+    this.client = new ClientSide(connection, asking);
     this.server = new ServerSide(connection);
     this.notReady = notReady;
+  }
+
+  /** What the connection remembers; for tests. */
+  Session session() {
+    return session;
   }
 
   /** Whether the server ever answered the client. */
@@ -100,6 +121,9 @@ public final class Relay {
   }
 
   private void answerOpen(String problem) {
+    for (RequestId held : client.releaseHeld()) {
+      outlets.toClient(Answers.error(held, INTERNAL_ERROR, problem, GONE));
+    }
     for (Pending pending : session.fromClient().values()) {
       RequestId id = pending.request().id();
       if (session.answered(id).isPresent()) {

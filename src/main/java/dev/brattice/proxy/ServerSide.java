@@ -168,10 +168,22 @@ final class ServerSide {
   }
 
   private void notification(Message.Notification notification) throws InterruptedException {
+    if (notification.method().equals(Methods.CANCELLED)) {
+      cancelled(notification).ifPresent(session::cancelOfServer);
+    }
     Ready ready = connection.readiness().await();
     Passage passage =
         connection.passage(Direction.RESULT, notification.method(), notification.tree());
     pass(passage, notification.tree(), "params", ready);
+  }
+
+  /** The id of the request that a cancellation names. */
+  static Optional<RequestId> cancelled(Message.Notification notification) {
+    return notification
+        .params()
+        .flatMap(params -> params.get("requestId"))
+        .filter(RequestId::isId)
+        .map(RequestId::new);
   }
 
   private void pass(Passage passage, JsonObject tree, String member, Ready ready) {

@@ -26,6 +26,12 @@ final class Session {
   static final int HIDDEN_MAX = 10_000;
 
   /**
+   * The longest name of a hidden tool that is remembered, in UTF-16 units; a server that has a
+   * longer one is hidden altogether.
+   */
+  static final int HIDDEN_NAME_CHARS_MAX = 1_024;
+
+  /**
    * The most cancelled requests whose late answers are still recognised; beyond it, the oldest go.
    */
   static final int CANCELLED_MAX = 1_000;
@@ -72,6 +78,13 @@ final class Session {
     }
   }
 
+  /**
+   * The server no longer waits for {@code id}: it frees its place, and a late answer is dropped.
+   */
+  void cancelOfServer(RequestId id) {
+    fromServer.remove(id.correlation());
+  }
+
   /** Whether the server ever answered a request. */
   boolean hasAnswered() {
     return hasAnswered;
@@ -93,10 +106,11 @@ final class Session {
 
   /** From now on {@code tool} does not exist for the client. */
   void hide(String tool) {
-    if (hiddenTools.size() < HIDDEN_MAX) {
-      hiddenTools.add(tool);
-    } else {
+    if (tool.length() > HIDDEN_NAME_CHARS_MAX
+        || (hiddenTools.size() >= HIDDEN_MAX && !hiddenTools.contains(tool))) {
       hidesAll = true;
+    } else {
+      hiddenTools.add(tool);
     }
   }
 

@@ -43,16 +43,29 @@ public final class StdioRelay {
       Readiness readiness,
       DecisionIds decisions,
       Consumer<String> log) {
+    this(
+        settings,
+        new Outlets(toClient, toServer, log),
+        readiness,
+        decisions,
+        new Asking(Asking.WAIT_MILLIS));
+  }
+
+  StdioRelay(
+      Relay.Settings settings,
+      Outlets outlets,
+      Readiness readiness,
+      DecisionIds decisions,
+      Asking asking) {
     this.frameBytesMax = settings.frameBytesMax();
-    this.log = log;
+    this.log = outlets.log();
     this.relay =
         new Relay(
             settings,
-            toClient,
-            toServer,
+            outlets,
             readiness,
             decisions,
-            log,
+            asking,
             problem -> end.complete(new End.NotReady(problem)));
   }
 
@@ -66,6 +79,11 @@ public final class StdioRelay {
   /** Waits for the client's end, at most so long. */
   public void awaitClient(long waitMillis) throws InterruptedException {
     boolean ignored = clientEnded.await(waitMillis, TimeUnit.MILLISECONDS);
+  }
+
+  /** What the connection remembers; for tests. */
+  Session session() {
+    return relay.session();
   }
 
   /** Whether the server ever answered the client. */

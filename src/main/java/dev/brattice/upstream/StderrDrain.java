@@ -7,6 +7,7 @@ import dev.brattice.wire.Oversized;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.util.function.LongSupplier;
 import java.util.function.UnaryOperator;
 
 /**
@@ -26,7 +27,8 @@ public final class StderrDrain implements Runnable {
   private final PrintStream out;
   private final String prefix;
   private final UnaryOperator<String> mask;
-  private long windowStart = System.nanoTime();
+  private final LongSupplier nanos;
+  private long windowStart;
   private int linesInWindow;
   private long dropped;
 
@@ -37,10 +39,22 @@ public final class StderrDrain implements Runnable {
    * @param mask takes the secrets out of a line
    */
   public StderrDrain(InputStream in, PrintStream out, String name, UnaryOperator<String> mask) {
+    this(in, out, name, mask, System::nanoTime);
+  }
+
+  /** The same by the clock {@code nanos}. */
+  StderrDrain(
+      InputStream in,
+      PrintStream out,
+      String name,
+      UnaryOperator<String> mask,
+      LongSupplier nanos) {
     this.in = in;
     this.out = out;
     this.prefix = "[" + name + "] ";
     this.mask = mask;
+    this.nanos = nanos;
+    this.windowStart = nanos.getAsLong();
   }
 
   @Override
@@ -57,7 +71,7 @@ public final class StderrDrain implements Runnable {
   }
 
   private void pass(Line line) {
-    long now = System.nanoTime();
+    long now = nanos.getAsLong();
     if (now - windowStart > SECOND_NANOS) {
       sayDropped();
       windowStart = now;

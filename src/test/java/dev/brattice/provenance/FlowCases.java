@@ -12,6 +12,7 @@ import dev.brattice.json.JsonLimits;
 import dev.brattice.json.JsonObject;
 import dev.brattice.json.JsonReader;
 import dev.brattice.json.JsonString;
+import dev.brattice.json.JsonWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -202,6 +203,12 @@ final class FlowCases {
       case "indent" -> value.replace("\n", "\n    ");
       case "zerowidth" -> String.join("\u200b", pieces(value, 1));
       case "fullwidth" -> fullwidth(value);
+      case "base64lines" ->
+          String.join("\n", pieces(Base64.getEncoder().encodeToString(bytes), 20));
+      case "base64groups" -> String.join(" ", pieces(Base64.getEncoder().encodeToString(bytes), 4));
+      case "printable" -> "=" + HexFormat.ofDelimiter("=").withUpperCase().formatHex(bytes);
+      case "jsonescape" -> JsonWriter.text(new JsonString(value));
+      case "bytes" -> "\\x" + HexFormat.ofDelimiter("\\x").formatHex(bytes);
       case "typo" -> value.substring(0, length / 2) + "#" + value.substring(length / 2 + 1);
       case "body" -> value.substring(value.indexOf('\n') + 1, value.lastIndexOf('\n'));
       case "unicode" -> unicode(value);

@@ -219,8 +219,10 @@ class ProvenanceIndexTest {
         JsonObject.of("to", new JsonString("a b"))
             .with("a", encoded.substring(0, 21))
             .with("b", encoded.substring(21));
-    assertEquals(List.of("decoded"), matches(index.trace(cut)));
-    assertEquals(List.of("decoded"), matches(index.trace(JsonObject.of(encoded, text("")))));
+    // Each half is recognised in part as well.
+    assertTrue(matches(index.trace(cut)).contains("decoded"));
+    assertEquals(
+        Set.of("decoded"), Set.copyOf(matches(index.trace(JsonObject.of(encoded, text(""))))));
   }
 
   @Test

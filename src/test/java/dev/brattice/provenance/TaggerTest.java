@@ -79,6 +79,58 @@ class TaggerTest {
 
   private static final ToolRef SHELL = new ToolRef("shell", "run_command");
 
+  private static final ToolRef DATABASE = new ToolRef("pg", "query");
+  private static final String PASSWORD = "Wx4$tulpe-81";
+
+  @Test
+  void tagsPasswordsAmongRowsAsJson() {
+    String rows = "[{\"id\": 7, \"login\": \"ann\", \"password\": \"" + PASSWORD + "\"}]";
+    assertTrue(recognises(tags(DATABASE, rows), "see " + PASSWORD));
+  }
+
+  @Test
+  void tagsPasswordsInColumns() {
+    for (String rows :
+        List.of(
+            " id | password\n----+-----\n 1  | " + PASSWORD + "\n(1 row)\n",
+            "id,password,mail\n1," + PASSWORD + ",a@b.example\n",
+            "id\tpassword\n1\t" + PASSWORD + "\n")) {
+      assertTrue(recognises(tags(DATABASE, rows), "see " + PASSWORD), rows);
+    }
+  }
+
+  @Test
+  void leavesIdentifiersAmongRowsAlone() {
+    String id = "V1StGXR8Z5jdHi6B" + "myTq";
+    String json = "[{\"id\": \"" + id + "\", \"password_changed_at\": \"2026-01-02\"}]";
+    assertEquals(List.of(), tags(DATABASE, json));
+    String table = "id | name | password\n---+---+---\n" + id + " | ann | \n";
+    assertFalse(recognises(tags(DATABASE, table), id));
+    assertEquals(
+        List.of(), tags(DATABASE, "| name | token |\n|--|--|\n| a | the token to use |\n"));
+  }
+
+  @Test
+  void tagsTheOneVariableThatWasPrinted() {
+    assertTrue(recognises(tags(SHELL, TOKEN + "\n", runs("printenv")), TOKEN));
+    assertEquals(List.of(), tags(SHELL, "production\n", runs("printenv")));
+    assertEquals(List.of(), tags(SHELL, "/usr/local/bin:/usr/bin\n", runs("printenv")));
+  }
+
+  @Test
+  void tagsWhatASecretStoreShows() {
+    assertTrue(recognises(tags(SHELL, SECRET + "\nlogin: ann\n", runs("pass")), SECRET));
+    assertEquals(List.of(), tags(SHELL, "mail\nwork\nshop\n", runs("pass")));
+  }
+
+  @Test
+  void tagsAFileShownEncoded() {
+    String file = "A=1\nAPI_SECRET=" + PASSWORD + "\n";
+    String shown = Base64.getEncoder().encodeToString(file.getBytes(StandardCharsets.UTF_8));
+    Touch env = reads("/x/.env", "secret");
+    assertTrue(recognises(tags(SHELL, shown, env, runs("base64")), "see " + PASSWORD));
+  }
+
   @Test
   void tagsNothingInAnOrdinaryResult() {
     String text = "TOKEN=" + TOKEN + "\nPORT=3000\n";

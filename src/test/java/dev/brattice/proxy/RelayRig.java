@@ -139,10 +139,18 @@ final class RelayRig implements AutoCloseable {
     return this;
   }
 
+  /** The server is gone. */
+  void abandon(String problem) {
+    relay.abandon(problem);
+  }
+
   /** The server sends these lines. */
   RelayRig server(String... lines) {
-    relay.pumpServer(
-        new ByteArrayInputStream(String.join("\n", lines).getBytes(StandardCharsets.UTF_8)));
+    return server(String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
+  }
+
+  RelayRig server(byte[] bytes) {
+    relay.pumpServer(new ByteArrayInputStream(bytes));
     return this;
   }
 

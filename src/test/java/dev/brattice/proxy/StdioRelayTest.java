@@ -7,6 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import dev.brattice.audit.AuditIndex;
 import dev.brattice.audit.AuditQuery;
 import dev.brattice.audit.AuditRow;
+import dev.brattice.call.Direction;
+import dev.brattice.call.Message;
+import dev.brattice.call.RequestId;
+import dev.brattice.call.ToolRef;
 import dev.brattice.inspect.Detector;
 import dev.brattice.inspect.Family;
 import dev.brattice.inspect.Finding;
@@ -17,6 +21,7 @@ import dev.brattice.json.JsonObject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -426,6 +431,22 @@ class StdioRelayTest {
     }
   }
 
+  @Test
+  void aHeldCallIsAnsweredWhenItsServerGoes() throws Exception {
+    try (RelayRig rig = rig(HOLD)) {
+      rig.client(INITIALIZE);
+      rig.toServer();
+      rig.client(call(1, "deploy", "{}"));
+      JsonObject question = rig.toClient().getFirst();
+      rig.abandon("the server ended");
+      List<JsonObject> told = rig.toClient();
+      assertTrue(told.stream().anyMatch(it -> it.has("error") && it.has("id")), told.toString());
+      assertEquals(2, told.size(), "one for the opening, one for the held call");
+      rig.client(answer(question, "accept", "allow"));
+      assertTrue(rig.toServer().isEmpty());
+    }
+  }
+
   private static String answer(JsonObject question, String action, String decision) {
     return "{\"jsonrpc\":\"2.0\",\"id\":\""
         + question.string("id").orElseThrow()
@@ -456,6 +477,42 @@ class StdioRelayTest {
           "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1}}",
           answer(question, "accept", "allow"));
       assertTrue(rig.toServer().isEmpty());
+    }
+  }
+
+  @Test
+  void aRequestThatTheServerCancelsFreesItsPlace() throws Exception {
+    try (RelayRig rig = rig(NOTHING)) {
+      String ask = "{\"jsonrpc\":\"2.0\",\"id\":1,\"method\":\"ping\"}";
+      rig.server(
+          ask,
+          "{\"jsonrpc\":\"2.0\",\"method\":\"notifications/cancelled\",\"params\":{\"requestId\":1}}");
+      assertTrue(rig.relay().session().fromServer().isEmpty());
+      rig.client("{\"jsonrpc\":\"2.0\",\"id\":1,\"result\":{}}");
+      assertEquals("", rig.serverText());
+      rig.server(ask);
+      assertEquals(3, rig.toClient().size());
+    }
+  }
+
+  @Test
+  void refusesRequestsOfTheServerBeyondTheBound() throws Exception {
+    try (RelayRig rig = rig(NOTHING)) {
+      Passage passage =
+          new Passage(
+              Direction.SERVER_REQUEST, "m", new ToolRef("s", "m"), JsonObject.empty(), "d", 0);
+      for (int i = 1; i < Session.IN_FLIGHT_MAX; i++) {
+        var request = new Message.Request(new RequestId(JsonNumber.of(i)), "m", JsonObject.empty());
+        rig.relay()
+            .session()
+            .fromServer()
+            .put(request.id().correlation(), new Pending(request, passage, Optional.empty()));
+      }
+      rig.server("{\"jsonrpc\":\"2.0\",\"id\":\"last\",\"method\":\"ping\"}");
+      assertEquals(1, rig.toClient().size());
+      rig.server("{\"jsonrpc\":\"2.0\",\"id\":\"more\",\"method\":\"ping\"}");
+      assertTrue(rig.toClient().isEmpty());
+      assertTrue(rig.toServer().getFirst().has("error"));
     }
   }
 

@@ -105,7 +105,9 @@ enum Cue {
       secret operation; without the user's knowledge; without the user knowing;
       hide this from; hidden from the user; user should not know; user must not know;
       user doesn't need to know; user does not need to know; user won't notice; 不要告诉用户;
-      不要向用户; ユーザーに知らせ; dem benutzer nicht; den benutzer nicht; à l'utilisateur; al usuario
+      不要向用户; ユーザーに知らせ; dem benutzer nicht; den benutzer nicht; dem nutzer nicht; den nutzer nicht;
+      dem benutzer nichts; dem nutzer nichts; à l'utilisateur; al usuario; no se lo digas;
+      no le digas; ne le dites pas; ne le dis pas; ne dites rien; ne dis rien; 别告诉用户; 勿告知用户
       """),
 
   /** Moving data. */
@@ -113,13 +115,16 @@ enum Cue {
       """
       send; forward; post; upload; email; e-mail; transmit; exfiltrate; pass; include;
       append; attach; submit; leak; copy; encode; curl; provide; return; sende; schicke;
-      envoie; envoyez; envía; 发送
+      envoie; envoyez; envía; 发送;
+      übergib; übergeben sie; übermittle; passe son; passe le; passez; transmets; transmettez;
+      pasa su; pasa el; pásalo; incluye; 传递; 传给; 附上
       """),
 
   /** Taking data. */
   READ(
       """
-      read; open; access; cat; fetch; extract; retrieve; collect; contents of
+      read; open; access; cat; fetch; extract; retrieve; collect; contents of; lies ~; lies die;
+      lies den; lesen sie; lis; lisez; lee; lea; 读取; 读出
       """),
 
   /** Data that is nobody's business. */
@@ -209,7 +214,8 @@ enum Cue {
       when this tool is called; when this tool is used; whenever this tool;
       every time this tool; you must first; must first; must also; always call this tool;
       always use this tool; call this tool first; use this tool first;
-      this tool must be called; prior to using; after any action; after using; no matter how many
+      this tool must be called; prior to using; bevor du dieses; bevor sie dieses;
+      antes de usar esta; antes de utilizar esta; avant d'utiliser cet; 使用此工具之前; 使用该工具之前; after any action; after using; no matter how many
       """),
 
   /** Talk of other tools. */

@@ -188,6 +188,9 @@ public final class SensitiveFiles {
     if (name.startsWith(".env")) {
       return isEnvironmentFile(name);
     }
+    if (name.startsWith(".") && isPatternOf(name, ".env")) {
+      return true;
+    }
     if (CREDENTIAL_NAMES.contains(name)) {
       return true;
     }
@@ -196,6 +199,8 @@ public final class SensitiveFiles {
         || name.endsWith(".p12")
         || name.endsWith(".pfx")
         || name.endsWith(".ovpn")
+        || name.endsWith(".tfvars")
+        || name.endsWith(".tfvars.json")
         || name.endsWith(".env")
         || isCloudCredentials(path, name);
   }
@@ -217,6 +222,27 @@ public final class SensitiveFiles {
         || path.contains("/.oci/") && (name.equals("config") || name.endsWith(".pem"))
         || path.contains("/run/secrets/")
         || path.contains("/.bundle/") && name.equals("config");
+  }
+
+  /**
+   * Whether {@code name} is a pattern that begins and ends as {@code file} does, with more of it
+   * than the dot: {@code .e*v}, {@code .[e]nv}.
+   */
+  private static boolean isPatternOf(String name, String file) {
+    int first = -1;
+    int last = -1;
+    for (int i = 0; i < name.length(); i++) {
+      if ("*?[]{}".indexOf(name.charAt(i)) >= 0) {
+        first = first < 0 ? i : first;
+        last = i;
+      }
+    }
+    String end = name.substring(last + 1);
+    return first > 0
+        && first + end.length() > 1
+        && first + end.length() <= file.length()
+        && file.startsWith(name.substring(0, first))
+        && file.endsWith(end);
   }
 
   /** {@code .env} and {@code .env.production}, but not what is made to be shared. */

@@ -12,7 +12,7 @@ import java.util.Map;
 
 /** Tells whether a use of a file reaches what is guarded. */
 final class GuardedPlaces {
-  /** How many links made on the way are remembered. */
+  /** How many links made on the way are remembered, of those that lead to what is guarded. */
   static final int LINKS_MAX = 16;
 
   private final Workspace workspace;
@@ -25,11 +25,31 @@ final class GuardedPlaces {
     this.workspace = workspace;
   }
 
-  /** Remembers that {@code link} leads to {@code target} from here on. */
-  void link(String link, String target) {
-    if (links.size() < LINKS_MAX) {
-      links.put(link, target);
+  /**
+   * Remembers that {@code link} leads to {@code target} from here on, if that matters; false where
+   * too many such links are remembered.
+   */
+  boolean link(String link, String target) {
+    String end = followed(target);
+    if (!isNear(end, workspace.guarded()) && !isNear(end, workspace.guardedForWriting())) {
+      links.remove(link);
+      return true;
     }
+    if (links.size() >= LINKS_MAX && !links.containsKey(link)) {
+      return false;
+    }
+    links.put(link, end);
+    return true;
+  }
+
+  /** Whether {@code path} lies in something guarded or around it. */
+  private static boolean isNear(String path, List<String> guarded) {
+    for (String place : guarded) {
+      if (Place.within(path, place) || Place.within(place, path)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Whether {@code use} opens, changes or removes Brattice's own files. */

@@ -65,10 +65,20 @@ public final class ProtectionDetector implements Detector {
     for (Leaf leaf : subject.leaves()) {
       switch (leaf.role()) {
         case CODE -> code(subject, leaf, once);
-        case PATH, URL, OTHER -> files.judge(leaf, once);
-        case COMMAND, QUERY, CONTENT, NAME -> {}
+        case PATH, URL, OTHER -> {
+          files.judge(leaf, once);
+          files.nested(leaf, once);
+        }
+        case CONTENT, NAME -> {
+          if (isPlace(leaf)) {
+            files.judge(leaf, once);
+          }
+        }
+        case COMMAND, QUERY -> {}
       }
+      files.patched(leaf, once);
     }
+    files.joined(once);
   }
 
   private static void command(Subject subject, CommandLine line, Consumer<Finding> findings) {
@@ -82,6 +92,13 @@ public final class ProtectionDetector implements Detector {
             .follow(view.text());
       }
     }
+  }
+
+  /** Whether a member name, or what a thing is made from, may be a path in an odd spelling. */
+  private static boolean isPlace(Leaf leaf) {
+    boolean names = leaf.role() == Role.NAME || leaf.name().equals("source");
+    String value = names && leaf.value().length() <= PATH_CHARS_MAX ? leaf.value().strip() : "";
+    return value.startsWith("/") || value.startsWith("~");
   }
 
   private static Locus place(CommandLine line, View view, Span span) {
@@ -106,8 +123,10 @@ public final class ProtectionDetector implements Detector {
     private final GuardedPlaces places;
     private final ToolVerb verb;
     private final boolean hasContent;
+    private final Subject subject;
 
     FileCalls(Subject subject) {
+      this.subject = subject;
       this.observations = subject.observations();
       this.workspace = observations.workspace();
       this.places = new GuardedPlaces(workspace);
@@ -115,17 +134,47 @@ public final class ProtectionDetector implements Detector {
       this.hasContent = hasContent(subject.leaves());
     }
 
+    /** Whether there is something to write: text by its name, or more than one word. */
     private static boolean hasContent(List<Leaf> leaves) {
       for (Leaf leaf : leaves) {
-        if (leaf.role() == Role.CONTENT) {
+        boolean words = leaf.role() == Role.OTHER && isText(leaf.value());
+        if (leaf.role() == Role.CONTENT || words) {
           return true;
         }
       }
       return false;
     }
 
+    private static boolean isText(String value) {
+      String text = value.strip();
+      return text.indexOf(' ') >= 0 || text.indexOf('\n') >= 0 || text.startsWith("{");
+    }
+
+    /** Judges the files that a patch changes. */
+    void patched(Leaf leaf, Consumer<Finding> findings) {
+      for (String path : PatchedFiles.of(leaf.value())) {
+        Place place = Places.of(path, workspace);
+        var use = new PathUse(place, Action.DELETE, true, false, false, new Span(0, 0), false);
+        say(leaf, use, true, findings);
+      }
+    }
+
+    /** Judges the strings of arguments that were written as JSON once more. */
+    void nested(Leaf leaf, Consumer<Finding> findings) {
+      for (String path : NestedStrings.in(leaf.value())) {
+        judge(new Leaf(leaf.place(), leaf.name(), path, leaf.role()), findings);
+      }
+    }
+
+    /** Judges each file name within each folder of a call that gives them apart. */
+    void joined(Consumer<Finding> findings) {
+      for (NamedApart.File file : NamedApart.in(subject.leaves())) {
+        judge(file.leaf(), Places.of(file.path(), workspace), findings);
+      }
+    }
+
     void judge(Leaf leaf, Consumer<Finding> findings) {
-      String value = leaf.value();
+      String value = leaf.value().strip();
       if (value.isBlank() || value.length() > PATH_CHARS_MAX) {
         return;
       }
@@ -145,16 +194,27 @@ public final class ProtectionDetector implements Detector {
       boolean removes = action == Action.DELETE || moves;
       boolean globs = place.path().indexOf('*') >= 0 || place.path().indexOf('?') >= 0;
       Action strongest = removes ? Action.DELETE : action;
-      if (action == Action.ANY && hasContent) {
-        strongest = Action.WRITE;
+      if (action == Action.ANY && hasContent || isOutput(leaf.name())) {
+        strongest = strongest == Action.DELETE ? Action.DELETE : Action.WRITE;
       }
       var use = new PathUse(place, strongest, true, removes, false, new Span(0, 0), globs);
+      say(leaf, use, leaf.role() != Role.URL || action == Action.WRITE, findings);
+    }
+
+    private void say(Leaf leaf, PathUse use, boolean opens, Consumer<Finding> findings) {
       if (places.reachesOwn(use)) {
-        findings.accept(Attempt.OWN_FILES.at(leaf.locus(), place.disguised() ? "encoded" : ""));
-      } else if (leaf.role() == Role.PATH && places.changesClients(use)) {
+        boolean disguised = use.place().disguised();
+        findings.accept(Attempt.OWN_FILES.at(leaf.locus(), disguised ? "encoded" : ""));
+      } else if (opens && places.changesClients(use)) {
         findings.accept(Attempt.CLIENT_ENTRIES.at(leaf.locus(), ""));
       }
     }
+  }
+
+  /** Where a tool that fetches or makes something puts it. */
+  private static boolean isOutput(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    return lower.startsWith("out") || lower.startsWith("save") || lower.startsWith("dest");
   }
 
   private static boolean isDestination(String name) {

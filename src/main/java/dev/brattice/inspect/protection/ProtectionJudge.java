@@ -89,8 +89,11 @@ final class ProtectionJudge implements Effects {
     if (finds && findsOwn(invocation, uses)) {
       say(Attempt.OWN_FILES, invocation);
     }
-    if (invocation.program().equals("ln") && uses.size() == 2) {
-      places.link(uses.get(1).path(), uses.getFirst().path());
+    if (invocation.program().equals("ln")
+        && uses.size() == 2
+        && !places.link(uses.get(1).path(), uses.getFirst().path())) {
+      // Nobody makes so many links there; what goes through the next one would not be seen.
+      say(Attempt.OWN_FILES, invocation);
     }
     if (namesInArgument(invocation)) {
       say(Attempt.OWN_FILES, invocation);

@@ -1,5 +1,7 @@
 package dev.brattice.inspect.text;
 
+import java.nio.charset.StandardCharsets;
+
 /**
  * Backslash escapes of JSON, of programming languages and of shells: <code>\\uXXXX</code>, {@code
  * \xXX}, {@code \NNN}, {@code \n}, {@code \"}.
@@ -52,18 +54,36 @@ final class Escapes implements Rewrite.Unit {
     if (c == 'u' && text.startsWith("{", at + 2)) {
       return braced(text, at, out);
     }
-    int digits = c == 'u' ? 4 : c == 'x' ? 2 : 0;
-    int unit = digits > 0 ? hex(text, at + 2, digits) : -1;
+    int unit = c == 'u' ? hex(text, at + 2, 4) : -1;
     if (unit >= 0) {
       out.append((char) unit);
-      return at + 2 + digits;
+      return at + 6;
     }
-    int octal = octal(text, at + 1);
-    if (octal >= 0) {
-      out.append((char) octal);
-      return at + 4;
+    return byteAt(text, at) >= 0 ? bytes(text, at, out) : ~(at + 1);
+  }
+
+  /** The byte that an escape at {@code at} spells, or -1. */
+  private static int byteAt(String text, int at) {
+    if (at + 1 >= text.length() || text.charAt(at) != '\\') {
+      return -1;
     }
-    return ~(at + 1);
+    return text.charAt(at + 1) == 'x' ? hex(text, at + 2, 2) : octal(text, at + 1);
+  }
+
+  /** Bytes in a row: UTF-8 where they are that, else a character each. */
+  private static int bytes(String text, int at, StringBuilder out) {
+    int end = at;
+    while (byteAt(text, end) >= 0) {
+      end += 4;
+    }
+    byte[] bytes = new byte[(end - at) / 4];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) byteAt(text, at + 4 * i);
+    }
+    String read = new String(bytes, StandardCharsets.UTF_8);
+    boolean utf8 = read.indexOf('\uFFFD') < 0;
+    out.append(utf8 ? read : new String(bytes, StandardCharsets.ISO_8859_1));
+    return end;
   }
 
   private static int braced(String text, int at, StringBuilder out) {

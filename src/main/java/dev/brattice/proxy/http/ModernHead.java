@@ -10,7 +10,6 @@ import dev.brattice.mcp.Methods;
 import dev.brattice.mcp.Modern;
 import dev.brattice.wire.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +20,7 @@ import java.util.Optional;
  */
 final class ModernHead {
   private static final int INVALID_PARAMS = -32602;
+  private static final String VERSION_HEADER = "MCP-Protocol-Version";
   private static final String BASE64 = "=?base64?";
   private static final String BASE64_END = "?=";
 
@@ -30,7 +30,7 @@ final class ModernHead {
   static boolean isModern(HttpRequest request, Decoded decoded) {
     boolean newer =
         request
-            .header("MCP-Protocol-Version")
+            .header(VERSION_HEADER)
             .filter(version -> !Modern.LEGACY_VERSIONS.contains(version))
             .isPresent();
     if (newer || request.header("Mcp-Method").isPresent()) {
@@ -49,12 +49,13 @@ final class ModernHead {
   static Optional<JsonObject> refusal(HttpRequest head, Message.Request request) {
     JsonObject params = request.params().orElse(JsonObject.empty());
     Optional<String> version = version(params);
-    Optional<String> stated = head.header("MCP-Protocol-Version");
-    if (version.isPresent() && !version.get().equals(Modern.VERSION)) {
-      return Optional.of(unsupported(request, version.get()));
+    Optional<String> stated = head.header(VERSION_HEADER);
+    if (version.isPresent() && stated.isPresent() && !stated.equals(version)) {
+      return Optional.of(mismatch(request, VERSION_HEADER));
     }
-    if (version.isEmpty() && stated.isPresent() && !stated.get().equals(Modern.VERSION)) {
-      return Optional.of(unsupported(request, stated.get()));
+    Optional<String> spoken = version.or(() -> stated);
+    if (spoken.isPresent() && !spoken.get().equals(Modern.VERSION)) {
+      return Optional.of(unsupported(request, spoken.get()));
     }
     if (version.isEmpty()
         || Modern.meta(params, Modern.CLIENT_CAPABILITIES)
@@ -70,28 +71,27 @@ final class ModernHead {
                   + Modern.CLIENT_CAPABILITIES
                   + " in _meta"));
     }
-    return mismatch(head, request, params);
+    return disagreement(head, request, params);
   }
 
   private static JsonObject unsupported(Message.Request request, String version) {
-    List<String> supported = new ArrayList<>(List.of(Modern.VERSION));
-    supported.addAll(Modern.LEGACY_VERSIONS);
     JsonObject data =
-        JsonObject.of("supported", JsonArray.of(supported.stream().map(JsonString::new).toList()))
+        JsonObject.of("supported", JsonArray.of(new JsonString(Modern.VERSION)))
             .with("requested", version);
     return Answers.error(
         request.id(), Modern.UNSUPPORTED_VERSION, "expected another protocol version", data);
   }
 
-  private static Optional<JsonObject> mismatch(
+  private static Optional<JsonObject> disagreement(
       HttpRequest head, Message.Request request, JsonObject params) {
     Optional<String> name =
         switch (request.method()) {
           case Methods.TOOLS_CALL, "prompts/get" -> params.string("name");
           case Methods.RESOURCES_READ -> params.string("uri");
+          case "tasks/get", "tasks/update", "tasks/cancel" -> params.string("taskId");
           default -> Optional.empty();
         };
-    return differs(head, request, "MCP-Protocol-Version", version(params))
+    return differs(head, request, VERSION_HEADER, version(params))
         .or(() -> differs(head, request, "Mcp-Method", Optional.of(request.method())))
         .or(() -> name.isEmpty() ? Optional.empty() : differs(head, request, "Mcp-Name", name));
   }
@@ -100,17 +100,19 @@ final class ModernHead {
       HttpRequest head, Message.Request request, String header, Optional<String> expected) {
     List<String> stated = head.headers(header);
     boolean same = stated.size() == 1 && decoded(stated.getFirst().strip()).equals(expected);
-    return same
-        ? Optional.empty()
-        : Optional.of(
-            Answers.error(
-                request.id(),
-                Modern.HEADER_MISMATCH,
-                "expected the header " + header + " to say what the body says"));
+    return same ? Optional.empty() : Optional.of(mismatch(request, header));
+  }
+
+  /** The error for a request whose {@code header} says something else than its body. */
+  static JsonObject mismatch(Message.Request request, String header) {
+    return Answers.error(
+        request.id(),
+        Modern.HEADER_MISMATCH,
+        "expected the header " + header + " to say what the body says");
   }
 
   /** A value that a header cannot hold as it is comes in base64. */
-  private static Optional<String> decoded(String value) {
+  static Optional<String> decoded(String value) {
     if (!value.startsWith(BASE64)
         || !value.endsWith(BASE64_END)
         || value.length() < BASE64.length() + BASE64_END.length()) {

@@ -42,6 +42,7 @@ final class SharedServer implements MessageWriter {
 
   private final AtomicLong ids = new AtomicLong();
   private final Map<String, Waiting> waiting = new ConcurrentHashMap<>();
+  private final HeaderParameters headers = new HeaderParameters();
   private final JsonObject clientInfo;
   private volatile Optional<Connector.Link> link = Optional.empty();
   private volatile boolean gone;
@@ -98,6 +99,11 @@ final class SharedServer implements MessageWriter {
   /** Whether it has sessions, so that what clients ask must be said in other words. */
   boolean isLegacy() {
     return initialized.isPresent();
+  }
+
+  /** The arguments that its tools want repeated in headers. */
+  HeaderParameters headers() {
+    return headers;
   }
 
   void close() {
@@ -266,6 +272,9 @@ final class SharedServer implements MessageWriter {
       case Waiting.Client client -> {
         JsonObject own = message.with("id", client.request().id().value());
         String method = client.request().method();
+        if (method.equals(Methods.TOOLS_LIST)) {
+          headers.learn(message);
+        }
         Optional<Json> info = initialized.flatMap(it -> it.get("serverInfo"));
         client
             .reply()

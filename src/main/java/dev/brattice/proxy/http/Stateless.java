@@ -73,6 +73,11 @@ final class Stateless {
           502, Answers.error(request.id(), INTERNAL_ERROR, "the server cannot be reached"));
       return;
     }
+    Optional<JsonObject> mismatch = shared.headers().refusal(head, request);
+    if (mismatch.isPresent()) {
+      response.json(400, mismatch.get());
+      return;
+    }
     var reply = new Reply(Set.of(request.id().correlation()), Set.of());
     RequestId id = shared.forward(request, reply);
     try {

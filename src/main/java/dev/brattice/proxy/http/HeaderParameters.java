@@ -1,0 +1,119 @@
+package dev.brattice.proxy.http;
+
+import dev.brattice.call.Message;
+import dev.brattice.json.Json;
+import dev.brattice.json.JsonArray;
+import dev.brattice.json.JsonBoolean;
+import dev.brattice.json.JsonNumber;
+import dev.brattice.json.JsonObject;
+import dev.brattice.json.JsonString;
+import dev.brattice.mcp.Methods;
+import dev.brattice.wire.http.HttpRequest;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * The arguments that tools want repeated in a header {@code Mcp-Param-…}, so that what stands
+ * before a server can route by them: known from the definitions that passed. A call whose header
+ * says something else than its argument is refused.
+ */
+final class HeaderParameters {
+  /** How many tools with such arguments are remembered. */
+  static final int TOOLS_MAX = 1_000;
+
+  private static final String PREFIX = "Mcp-Param-";
+  private static final String ANNOTATION = "x-mcp-header";
+
+  /** Header by argument, by tool. */
+  private final Map<String, Map<String, String>> tools = new ConcurrentHashMap<>();
+
+  /** Learns from the answer to a listing. */
+  void learn(JsonObject answer) {
+    Optional<JsonArray> listed = answer.object("result").flatMap(result -> result.array("tools"));
+    for (Json each : listed.map(JsonArray::elements).orElse(List.of())) {
+      if (each instanceof JsonObject tool) {
+        tool.string("name").ifPresent(name -> learn(name, tool));
+      }
+    }
+  }
+
+  private void learn(String name, JsonObject tool) {
+    Map<String, String> headers = new HashMap<>();
+    Optional<JsonObject> properties =
+        tool.object("inputSchema").flatMap(schema -> schema.object("properties"));
+    if (properties.isPresent()) {
+      properties
+          .get()
+          .members()
+          .forEach(
+              (argument, schema) -> {
+                if (schema instanceof JsonObject object) {
+                  object.string(ANNOTATION).ifPresent(header -> headers.put(argument, header));
+                }
+              });
+    }
+    if (headers.isEmpty()) {
+      tools.remove(name);
+    } else if (tools.size() < TOOLS_MAX || tools.containsKey(name)) {
+      tools.put(name, Map.copyOf(headers));
+    }
+  }
+
+  /** The error for a call whose headers and arguments disagree. */
+  Optional<JsonObject> refusal(HttpRequest head, Message.Request request) {
+    if (!request.method().equals(Methods.TOOLS_CALL)) {
+      return Optional.empty();
+    }
+    JsonObject params = request.params().orElse(JsonObject.empty());
+    Map<String, String> headers = tools.getOrDefault(params.string("name").orElse(""), Map.of());
+    JsonObject arguments = params.object("arguments").orElse(JsonObject.empty());
+    for (Map.Entry<String, String> each : headers.entrySet()) {
+      String header = PREFIX + each.getValue();
+      Optional<String> argument = arguments.get(each.getKey()).flatMap(HeaderParameters::text);
+      List<String> stated = head.headers(header);
+      boolean same =
+          argument.isEmpty()
+              ? stated.isEmpty()
+              : stated.size() == 1
+                  && ModernHead.decoded(stated.getFirst().strip())
+                      .filter(value -> equal(value, argument.get()))
+                      .isPresent();
+      if (!same) {
+        return Optional.of(ModernHead.mismatch(request, header));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Truth values and numbers may be spelt in other ways. */
+  private static boolean equal(String header, String argument) {
+    return header.equals(argument)
+        || header.toLowerCase(Locale.ROOT).equals(argument) && isTruth(argument)
+        || sameNumber(header, argument);
+  }
+
+  private static boolean isTruth(String text) {
+    return text.equals("true") || text.equals("false");
+  }
+
+  private static boolean sameNumber(String header, String argument) {
+    try {
+      return Double.parseDouble(header) == Double.parseDouble(argument);
+    } catch (NumberFormatException text) {
+      return false;
+    }
+  }
+
+  private static Optional<String> text(Json value) {
+    return switch (value) {
+      case JsonString string -> Optional.of(string.value());
+      case JsonNumber number -> Optional.of(number.spelling());
+      case JsonBoolean truth -> Optional.of(Boolean.toString(truth.value()));
+      default -> Optional.empty();
+    };
+  }
+}
