@@ -28,17 +28,23 @@ final class ModernHead {
 
   /** Whether a request is of that revision, or of one that nobody knows. */
   static boolean isModern(HttpRequest request, Decoded decoded) {
-    boolean newer =
+    boolean stated =
         request
             .header(VERSION_HEADER)
             .filter(version -> !Modern.LEGACY_VERSIONS.contains(version))
             .isPresent();
-    if (newer || request.header("Mcp-Method").isPresent()) {
-      return true;
+    if (!(decoded instanceof Decoded.Single(Message.Request message))) {
+      return stated;
     }
-    return decoded instanceof Decoded.Single(Message.Request message)
-        && (message.method().equals(Methods.DISCOVER)
-            || version(message.params().orElse(JsonObject.empty())).isPresent());
+    if (message.method().equals(Methods.INITIALIZE)) {
+      return false;
+    }
+    Optional<String> spoken = version(message.params().orElse(JsonObject.empty()));
+    return stated
+        || (spoken.isPresent()
+            ? !Modern.LEGACY_VERSIONS.contains(spoken.get())
+            : request.header("Mcp-Method").isPresent()
+                || message.method().equals(Methods.DISCOVER));
   }
 
   private static Optional<String> version(JsonObject params) {
@@ -118,10 +124,13 @@ final class ModernHead {
         || value.length() < BASE64.length() + BASE64_END.length()) {
       return Optional.of(value);
     }
+    String text = value.substring(BASE64.length(), value.length() - BASE64_END.length());
+    if (text.length() % 4 != 0) {
+      // The library's decoder takes text without its padding, others do not.
+      return Optional.empty();
+    }
     try {
-      byte[] bytes =
-          Base64.getDecoder()
-              .decode(value.substring(BASE64.length(), value.length() - BASE64_END.length()));
+      byte[] bytes = Base64.getDecoder().decode(text);
       return Optional.of(new String(bytes, StandardCharsets.UTF_8));
     } catch (IllegalArgumentException notBase64) {
       return Optional.empty();
