@@ -18,6 +18,8 @@ import { conformanceServer } from './features.mjs';
 const HOST = '127.0.0.1';
 const PATH = '/mcp';
 const RETRY_MILLIS = 100;
+const HEADER_MISMATCH = -32020;
+const TASK_METHODS = ['tasks/get', 'tasks/update', 'tasks/cancel'];
 // What is beyond these bounds is forgotten, oldest first.
 const SESSIONS_MAX = 256;
 const EVENTS_MAX = 256;
@@ -67,7 +69,7 @@ function legacyEndpoint() {
       },
     });
     transport.onclose = () => sessions.delete(transport.sessionId);
-    await conformanceServer().connect(transport);
+    await conformanceServer('legacy').connect(transport);
     return transport;
   }
 
@@ -86,7 +88,7 @@ function legacyEndpoint() {
 function modernEndpoint() {
   const handler = createMcpHandler(
     () =>
-      conformanceServer({
+      conformanceServer('modern', {
         tools: () => handler.notify.toolsChanged(),
         prompts: () => handler.notify.promptsChanged(),
       }),
@@ -95,9 +97,14 @@ function modernEndpoint() {
   return toNodeHandler(handler, { onerror: complain });
 }
 
-function refuse(response, status, code, message) {
+function refuse(response, status, code, message, id = null) {
   response.writeHead(status, { 'content-type': 'application/json' });
-  response.end(JSON.stringify({ jsonrpc: '2.0', id: null, error: { code, message } }));
+  response.end(JSON.stringify({ jsonrpc: '2.0', id, error: { code, message } }));
+}
+
+/** Whether the header for the name names another task than the body; the SDK knows no tasks. */
+function namesOtherTask(request, { method, params }) {
+  return TASK_METHODS.includes(method) && request.headers['mcp-name'] !== params?.taskId;
 }
 
 function serveHttp(port) {
@@ -125,7 +132,10 @@ function serveHttp(port) {
       refuse(response, 400, -32700, 'expected JSON');
       return;
     }
-    await (isLegacy ? legacy : modern)(request, response, body);
+    if (isLegacy) await legacy(request, response, body);
+    else if (namesOtherTask(request, body)) {
+      refuse(response, 400, HEADER_MISMATCH, 'Mcp-Name is not the task of the body', body.id);
+    } else await modern(request, response, body);
   }
 
   const http = createServer((request, response) => {
@@ -140,7 +150,7 @@ function serveHttp(port) {
 
 const [, , how] = process.argv;
 if (how === 'stdio') {
-  serveStdio(() => conformanceServer(), { onerror: complain });
+  serveStdio(({ era }) => conformanceServer(era), { onerror: complain });
 } else if (how !== undefined && Number.isInteger(Number(how))) {
   serveHttp(Number(how));
 } else {

@@ -14,6 +14,8 @@ import {
 import { randomBytes } from 'node:crypto';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
+import { form, question, said, text } from './answers.mjs';
+import { TASKS, addTasks } from './tasks.mjs';
 
 const STEP_MILLIS = 50;
 const ABSENT_MILLIS = 200;
@@ -26,32 +28,30 @@ const WAV = 'UklGRiYAAABXQVZFZm10IBAAAAABAAEAQB8AAIA+AAACABAAZGF0YQIAAAAAAA==';
 // another one is refused before its tool runs. One key for all server objects of this process.
 const sealed = createRequestStateCodec({ key: randomBytes(32) });
 
-const text = (words) => ({ type: 'text', text: words });
 const image = { type: 'image', data: PNG, mimeType: 'image/png' };
 const embedded = (uri, mimeType, words) => ({ type: 'resource', resource: { uri, mimeType, text: words } });
-const said = (...content) => ({ content });
 const asked = (...content) => ({ messages: content.map((part) => ({ role: 'user', content: part })) });
-const form = (properties) => ({ type: 'object', properties, required: Object.keys(properties) });
-const question = (message, properties) => inputRequired.elicit({ message, requestedSchema: form(properties) });
 const prompted = (words, maxTokens) =>
   inputRequired.createMessage({ messages: [{ role: 'user', content: text(words) }], maxTokens });
 
 /**
  * A server with all features.
  *
+ * @param era `modern`, or `legacy` for the revisions up to 2025-11-25, in which tasks were another thing
  * @param changed how to tell those who listen that a list changed: `{tools(), prompts()}`; by default
  *     the server object says it itself
  */
-export function conformanceServer(changed) {
+export function conformanceServer(era, changed) {
   const server = new McpServer(
     { name: 'brattice-conformance', version: '1.0.0' },
     {
+      // Tools are not among them: the SDK adds them with the first tool, after `addTasks`.
       capabilities: {
-        tools: { listChanged: true },
         resources: { subscribe: true, listChanged: true },
         prompts: { listChanged: true },
         completions: {},
         logging: {},
+        ...(era === 'modern' && { extensions: { [TASKS]: {} } }),
       },
       requestState: { verify: sealed.verify },
     },
@@ -60,6 +60,7 @@ export function conformanceServer(changed) {
     tools: () => server.sendToolListChanged(),
     prompts: () => server.sendPromptListChanged(),
   };
+  if (era === 'modern') addTasks(server);
   addContentTools(server);
   addNotifyingTools(server, tell);
   addAskingTools(server);

@@ -10,13 +10,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -31,13 +30,14 @@ public record Scores(SortedMap<Check, Outcome> outcomes, List<String> required) 
   private static final JsonReader READER = new JsonReader(JsonLimits.MESSAGE);
 
   public Scores {
-    outcomes = java.util.Collections.unmodifiableSortedMap(new TreeMap<>(outcomes));
+    outcomes = Collections.unmodifiableSortedMap(new TreeMap<>(outcomes));
     required = List.copyOf(required);
   }
 
   /**
    * Reads the folder that the suite's {@code -o} names: below it, each scenario has a folder {@code
-   * server-<scenario>-<time>} with a {@code checks.json}.
+   * server-<scenario>-<time>} with a {@code checks.json}. A scenario that broke off has none: it
+   * made no checks.
    */
   static Scores read(Path results, List<String> required) throws IOException {
     SortedMap<Check, Outcome> outcomes = new TreeMap<>();
@@ -65,6 +65,9 @@ public record Scores(SortedMap<Check, Outcome> outcomes, List<String> required) 
   }
 
   private static List<Json> checks(Path file) throws IOException {
+    if (!Files.exists(file)) {
+      return List.of();
+    }
     try {
       if (READER.read(Files.readAllBytes(file)) instanceof JsonArray array) {
         return array.elements();
@@ -82,8 +85,8 @@ public record Scores(SortedMap<Check, Outcome> outcomes, List<String> required) 
   }
 
   /**
-   * The required scenarios that do not pass, as the suite counts: one of their checks failed, or
-   * none was made.
+   * The required scenarios that do not pass: one of their checks failed, or none succeeded. Warnings
+   * do not decide, as in the suite's own score.
    */
   public List<String> failed() {
     return required.stream().filter(scenario -> !passes(scenario)).toList();
@@ -119,17 +122,17 @@ public record Scores(SortedMap<Check, Outcome> outcomes, List<String> required) 
     return differences;
   }
 
-  /** The score, and the checks that are not as they should be. */
+  /** The checks that are not as they should be, of scenarios that decide and of others. */
+  public List<String> complaints() {
+    return outcomes.entrySet().stream()
+        .filter(entry -> entry.getValue().status().compareTo(Status.SUCCESS) > 0)
+        .map(entry -> entry.getKey() + ": " + entry.getValue())
+        .toList();
+  }
+
+  /** The score and all complaints. */
   @Override
   public String toString() {
-    return passed()
-        + "/"
-        + required.size()
-        + outcomes.entrySet().stream()
-            .filter(entry -> required.contains(entry.getKey().scenario()))
-            .filter(entry -> entry.getValue().status().compareTo(Status.SUCCESS) > 0)
-            .map(Map.Entry::toString)
-            .collect(Collectors.joining("\n  ", "\n  ", ""))
-            .stripTrailing();
+    return passed() + "/" + required.size() + " " + complaints();
   }
 }

@@ -51,12 +51,11 @@ public final class Suite {
           "expected the suite to end within " + LIMIT + "; its output is in " + log);
     }
     Scores scores = Scores.read(results, required(revision));
-    if (scores.failed().isEmpty() != (suite.exitValue() == 0)) {
+    // We may be stricter, never more lenient: a scenario with nothing but warnings passes there.
+    if (scores.failed().isEmpty() && suite.exitValue() != 0) {
       throw new IllegalStateException(
-          "expected the suite and us to count alike; it ended with "
+          "expected the suite to end with 0 when all its scenarios pass; it ended with "
               + suite.exitValue()
-              + " and we have "
-              + scores
               + "\n"
               + Files.readString(log));
     }
