@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,38 +25,45 @@ import org.junit.jupiter.params.provider.EnumSource;
  * address. That address is {@code -Dbrattice.conformance.through=URL} when given, and otherwise a
  * second server like the first.
  */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ConformanceIT {
   private static final String THROUGH = "brattice.conformance.through";
 
-  @TempDir Path folder;
+  private Path folder = Path.of("");
   private Optional<ConformanceServer> server = Optional.empty();
 
-  @BeforeEach
-  void start() throws IOException {
-    server = Optional.of(ConformanceServer.start(folder.resolve("server.log")));
+  /** One run takes up to a quarter of a minute, and each test needs it. */
+  private final Map<Revision, Scores> direct = new EnumMap<>(Revision.class);
+
+  @BeforeAll
+  void start(@TempDir Path temporary) throws IOException, InterruptedException {
+    folder = temporary;
+    ConformanceServer started = ConformanceServer.start(folder.resolve("server.log"));
+    server = Optional.of(started);
+    for (Revision revision : Revision.values()) {
+      direct.put(revision, run(started.endpoint(), revision, "direct"));
+    }
   }
 
-  @AfterEach
+  @AfterAll
   void stop() {
     server.ifPresent(ConformanceServer::close);
   }
 
   @ParameterizedTest
   @EnumSource
-  void serverPassesAllThatTheRevisionRequiresAndTheRest(Revision revision)
-      throws IOException, InterruptedException {
-    Scores direct = direct(revision);
-    assertEquals(List.of(), direct.failed(), direct::toString);
-    assertEquals(revision.scenarios(), direct.passed());
-    assertEquals(List.of(), direct.complaints());
+  void serverPassesAllThatTheRevisionRequiresAndTheRest(Revision revision) {
+    Scores scores = direct(revision);
+    assertEquals(List.of(), scores.failed(), scores::toString);
+    assertEquals(revision.scenarios(), scores.passed());
+    assertEquals(List.of(), scores.complaints());
   }
 
   @ParameterizedTest
   @EnumSource
   void nothingIsLostOnTheWayThrough(Revision revision) throws IOException, InterruptedException {
-    Scores direct = direct(revision);
-    List<Difference> lost =
-        direct.differences(through(revision)).stream().filter(Difference::isLoss).toList();
+    List<Difference> differences = direct(revision).differences(through(revision));
+    List<Difference> lost = differences.stream().filter(Difference::isLoss).toList();
     assertEquals(List.of(), lost);
   }
 
@@ -62,30 +72,31 @@ class ConformanceIT {
   void everyScenarioIsLostWhereNothingAnswers(Revision revision)
       throws IOException, InterruptedException {
     URI nowhere = server.orElseThrow().endpoint().resolve("/nowhere");
-    Scores direct = direct(revision);
     Set<String> lost =
-        direct.differences(Suite.run(nowhere, revision, empty("nowhere"))).stream()
+        direct(revision).differences(run(nowhere, revision, "nowhere")).stream()
             .filter(Difference::isLoss)
             .map(difference -> difference.check().scenario())
             .collect(Collectors.toSet());
-    assertTrue(lost.containsAll(direct.required()), lost::toString);
+    assertTrue(lost.containsAll(direct(revision).required()), lost::toString);
   }
 
-  private Scores direct(Revision revision) throws IOException, InterruptedException {
-    return Suite.run(server.orElseThrow().endpoint(), revision, empty("direct"));
+  private Scores direct(Revision revision) {
+    return Optional.ofNullable(direct.get(revision)).orElseThrow();
   }
 
   private Scores through(Revision revision) throws IOException, InterruptedException {
     Optional<String> given = Optional.ofNullable(System.getProperty(THROUGH));
     if (given.isPresent()) {
-      return Suite.run(URI.create(given.orElseThrow()), revision, empty("through"));
+      return run(URI.create(given.orElseThrow()), revision, "through");
     }
     try (ConformanceServer second = ConformanceServer.start(folder.resolve("second.log"))) {
-      return Suite.run(second.endpoint(), revision, empty("through"));
+      return run(second.endpoint(), revision, "through");
     }
   }
 
-  private Path empty(String name) throws IOException {
-    return Files.createDirectory(folder.resolve(name));
+  private Scores run(URI endpoint, Revision revision, String name)
+      throws IOException, InterruptedException {
+    Path records = folder.resolve(name + "-" + revision.date());
+    return Suite.run(endpoint, revision, Files.createDirectory(records));
   }
 }

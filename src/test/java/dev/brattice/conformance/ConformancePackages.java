@@ -27,7 +27,7 @@ public final class ConformancePackages {
   private static final Path SOURCE = Programs.ROOT.resolve("src/test/npm/conformance");
   private static final Path CACHE = Programs.ROOT.resolve("build-cache");
   private static final List<String> MANIFESTS = List.of("package.json", "package-lock.json");
-  private static final List<String> SCRIPTS = 
+  private static final List<String> SCRIPTS =
       List.of("conformance-server.mjs", "features.mjs", "tasks.mjs", "answers.mjs");
   private static final Duration INSTALL_LIMIT = Duration.ofMinutes(15);
   private static final int NODE_MAJOR = 22;

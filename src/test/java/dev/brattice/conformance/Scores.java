@@ -85,8 +85,8 @@ public record Scores(SortedMap<Check, Outcome> outcomes, List<String> required) 
   }
 
   /**
-   * The required scenarios that do not pass: one of their checks failed, or none succeeded. Warnings
-   * do not decide, as in the suite's own score.
+   * The required scenarios that do not pass: one of their checks failed, or none succeeded.
+   * Warnings do not decide, as in the suite's own score.
    */
   public List<String> failed() {
     return required.stream().filter(scenario -> !passes(scenario)).toList();
