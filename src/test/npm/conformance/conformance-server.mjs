@@ -76,7 +76,7 @@ function legacyEndpoint() {
   return async (request, response, body) => {
     const id = request.headers['mcp-session-id'];
     if (id !== undefined && !sessions.has(id)) {
-      refuse(response, 404, -32001, 'no such session; initialize again');
+      refuse(response, 404, -32600, 'no such session; initialize again');
       return;
     }
     const transport = id === undefined ? await open() : sessions.get(id);

@@ -140,21 +140,31 @@ function addNotifyingTools(server, tell) {
   });
 }
 
-// Requests from the server to the client, while a call is open; of the eras that have them.
+// Requests from the server to the client, while a call is open; of the era that has them. They are sent
+// as parts of the call, so over HTTP on its stream: `ctx.mcpReq.elicitInput` and its like use the stream
+// that the client holds open for everything else, or lose the request when it does not hold it yet.
 function addAskingTools(server) {
+  const demand = (ctx, capability) => {
+    if (!capabilities(server, ctx)[capability]) throw new Error(`The client offers no ${capability}`);
+  };
   server.registerTool(
     'test_sampling',
     { description: "Passes a prompt to the client's model", inputSchema: z.object({ prompt: z.string() }) },
     async ({ prompt }, ctx) => {
-      const answer = await ctx.mcpReq.requestSampling({
-        messages: [{ role: 'user', content: text(prompt) }],
-        maxTokens: 100,
+      demand(ctx, 'sampling');
+      const answer = await ctx.mcpReq.send({
+        method: 'sampling/createMessage',
+        params: { messages: [{ role: 'user', content: text(prompt) }], maxTokens: 100 },
       });
       return said(text(`LLM response: ${answer.content.text}`));
     },
   );
   const elicit = async (ctx, message, requestedSchema) => {
-    const { action, content } = await ctx.mcpReq.elicitInput({ mode: 'form', message, requestedSchema });
+    demand(ctx, 'elicitation');
+    const { action, content } = await ctx.mcpReq.send({
+      method: 'elicitation/create',
+      params: { mode: 'form', message, requestedSchema },
+    });
     return said(text(`Elicitation completed: action=${action}, content=${JSON.stringify(content)}`));
   };
   server.registerTool(
