@@ -1,0 +1,102 @@
+package dev.brattice.conformance;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/**
+ * The conformance suite against the server alone, and what is lost on the way through another
+ * address. That address is {@code -Dbrattice.conformance.through=URL} when given, and otherwise a
+ * second server like the first.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class ConformanceIT {
+  private static final String THROUGH = "brattice.conformance.through";
+
+  private Path folder = Path.of("");
+  private Optional<ConformanceServer> server = Optional.empty();
+
+  /** One run takes up to a quarter of a minute, and each test needs it. */
+  private final Map<Revision, Scores> direct = new EnumMap<>(Revision.class);
+
+  @BeforeAll
+  void start(@TempDir Path temporary) throws IOException, InterruptedException {
+    folder = temporary;
+    ConformanceServer started = ConformanceServer.start(folder.resolve("server.log"));
+    server = Optional.of(started);
+    for (Revision revision : Revision.values()) {
+      direct.put(revision, run(started.endpoint(), revision, "direct"));
+    }
+  }
+
+  @AfterAll
+  void stop() {
+    server.ifPresent(ConformanceServer::close);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void serverPassesAllThatTheRevisionRequiresAndTheRest(Revision revision) {
+    Scores scores = direct(revision);
+    assertEquals(List.of(), scores.failed(), scores::toString);
+    assertEquals(revision.scenarios(), scores.passed());
+    assertEquals(List.of(), scores.complaints());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void nothingIsLostOnTheWayThrough(Revision revision) throws IOException, InterruptedException {
+    List<Difference> differences = direct(revision).differences(through(revision));
+    List<Difference> lost = differences.stream().filter(Difference::isLoss).toList();
+    assertEquals(List.of(), lost);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyScenarioIsLostWhereNothingAnswers(Revision revision)
+      throws IOException, InterruptedException {
+    URI nowhere = server.orElseThrow().endpoint().resolve("/nowhere");
+    Set<String> lost =
+        direct(revision).differences(run(nowhere, revision, "nowhere")).stream()
+            .filter(Difference::isLoss)
+            .map(difference -> difference.check().scenario())
+            .collect(Collectors.toSet());
+    assertTrue(lost.containsAll(direct(revision).required()), lost::toString);
+  }
+
+  private Scores direct(Revision revision) {
+    return Optional.ofNullable(direct.get(revision)).orElseThrow();
+  }
+
+  private Scores through(Revision revision) throws IOException, InterruptedException {
+    Optional<String> given = Optional.ofNullable(System.getProperty(THROUGH));
+    if (given.isPresent()) {
+      return run(URI.create(given.orElseThrow()), revision, "through");
+    }
+    try (ConformanceServer second = ConformanceServer.start(folder.resolve("second.log"))) {
+      return run(second.endpoint(), revision, "through");
+    }
+  }
+
+  private Scores run(URI endpoint, Revision revision, String name)
+      throws IOException, InterruptedException {
+    Path records = folder.resolve(name + "-" + revision.date());
+    return Suite.run(endpoint, revision, Files.createDirectory(records));
+  }
+}
