@@ -37,7 +37,7 @@ final class ModernHead {
       return stated;
     }
     if (message.method().equals(Methods.INITIALIZE)) {
-      return false;
+      return stated;
     }
     Optional<String> spoken = version(message.params().orElse(JsonObject.empty()));
     return stated
