@@ -1,6 +1,7 @@
 package dev.brattice.catalogue;
 
 import dev.brattice.call.ToolDefinition;
+import dev.brattice.inspect.Words;
 import dev.brattice.json.JsonObject;
 import java.util.List;
 import java.util.Locale;
@@ -17,7 +18,7 @@ final class Declarations {
 
   /** Parameters that name somebody or something elsewhere. */
   private static final Set<String> DESTINATIONS =
-      ToolWords.set(
+      Words.listed(
           """
           url urls uri endpoint webhook webhookurl host hostname domain recipient recipients
           channel channelid chatid chat email emails cc bcc phone phonenumber toemail toaddress
@@ -72,7 +73,7 @@ final class Declarations {
       if (count++ == PARAMETERS_MAX) {
         break;
       }
-      String name = String.join("", ToolWords.of(parameter));
+      String name = String.join("", Words.ofName(parameter));
       if (DESTINATIONS.contains(name)) {
         return true;
       }

@@ -1,6 +1,7 @@
 package dev.brattice.catalogue;
 
 import dev.brattice.inspect.Touch;
+import dev.brattice.inspect.Words;
 import java.util.List;
 import java.util.Set;
 
@@ -15,7 +16,7 @@ enum Reach {
 
   /** Programs that exist to reach other machines: without a host in sight they may reach any. */
   private static final Set<String> NETWORK_PROGRAMS =
-      ToolWords.set(
+      Words.listed(
           """
           curl wget nc ncat netcat socat telnet ssh scp sftp ftp rsync rclone mail mailx mutt
           sendmail swaks gh glab aws gsutil gcloud az s3cmd http https xh lftp tftp
@@ -26,7 +27,7 @@ enum Reach {
    * {@code go test ./...}, says no more about where data goes than {@code npm test} does.
    */
   private static final Set<String> DEVELOPMENT_PROGRAMS =
-      ToolWords.set(
+      Words.listed(
           """
           node nodejs npm npx pnpm yarn bun deno tsx ts-node vitest jest mocha playwright cypress
           tsc eslint prettier vite next webpack rollup esbuild turbo nx prisma drizzle-kit knex

@@ -1,6 +1,7 @@
 package dev.brattice.catalogue;
 
 import dev.brattice.call.ToolRef;
+import dev.brattice.inspect.Words;
 import java.util.List;
 import java.util.Set;
 
@@ -8,7 +9,7 @@ import java.util.Set;
 final class ToolNames {
   /** Words of tools whose data leaves the machine or reaches other people. */
   private static final Set<String> LEAVES =
-      ToolWords.set(
+      Words.listed(
           """
           send email emails mail gmail outlook smtp sms mms whatsapp telegram signal message
           messages slack discord teams mattermost tweet tweets twitter bluesky mastodon reddit
@@ -46,36 +47,36 @@ final class ToolNames {
 
   /** Tools that run what they are given. */
   private static final Set<String> RUNS_ALONE =
-      ToolWords.set(
+      Words.listed(
           """
           bash sh zsh shell powershell pwsh cmd terminal console exec eval repl python ipython
           jupyter interpreter subprocess shellexec runcommand executecommand
           """);
 
-  private static final Set<String> RUN = ToolWords.set("run execute exec start interact invoke");
+  private static final Set<String> RUN = Words.listed("run execute exec start interact invoke");
   private static final Set<String> RUNNABLE =
-      ToolWords.set(
+      Words.listed(
           """
           command commands cmd code script scripts program process shell terminal python ipython
           javascript js node typescript notebook cell snippet test tests task build npm
           """);
 
   private static final Set<String> FILE_VERBS =
-      ToolWords.set(
+      Words.listed(
           """
           read write edit list move copy rename delete remove create make search find get view
           open show append insert replace update patch apply grep glob stat cat save touch
           """);
 
   private static final Set<String> FILE_NOUNS =
-      ToolWords.set(
+      Words.listed(
           """
           file files directory directories dir folder folders path paths tree lines text symbol
           symbols block media
           """);
 
   private static final Set<String> FILE_FILLERS =
-      ToolWords.set(
+      Words.listed(
           """
           multiple with sizes size info allowed content contents line range by and or in of all new
           workspace project local filesystem fs metadata partial recursive at the a to from
@@ -84,7 +85,7 @@ final class ToolNames {
 
   /** Tools known by their whole name. */
   private static final Set<String> LOCAL_NAMES =
-      ToolWords.set(
+      Words.listed(
           """
           sequentialthinking sequential-thinking sequential_thinking think todowrite todoread
           get_current_time convert_time ls glob grep read write edit multiedit multi_edit view cat
@@ -100,7 +101,7 @@ final class ToolNames {
           """);
 
   private static final Set<String> GIT_LOCAL =
-      ToolWords.set(
+      Words.listed(
           """
           status diff unstaged staged commit commits add reset log create branch branches checkout
           show init stash tag merge rebase blame restore switch worktree rm mv bisect list cherry
@@ -111,7 +112,7 @@ final class ToolNames {
 
   static Effect effect(ToolRef tool) {
     String name = bare(tool.tool());
-    List<String> words = ToolWords.of(name);
+    List<String> words = Words.ofName(name);
     if (words.isEmpty()) {
       return Effect.UNKNOWN;
     }
@@ -125,7 +126,7 @@ final class ToolNames {
       return Effect.EXECUTE;
     }
     if (isLocal(name, words)) {
-      return leaves(ToolWords.of(tool.server())) || leaves(ToolWords.of(prefix(tool.tool())))
+      return leaves(Words.ofName(tool.server())) || leaves(Words.ofName(prefix(tool.tool())))
           ? Effect.EGRESS
           : Effect.LOCAL;
     }

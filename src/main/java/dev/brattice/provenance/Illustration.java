@@ -1,5 +1,6 @@
 package dev.brattice.provenance;
 
+import dev.brattice.inspect.Words;
 import java.util.List;
 import java.util.Set;
 
@@ -10,7 +11,7 @@ import java.util.Set;
  */
 final class Illustration {
   private static final Set<String> WORDS =
-      WordSet.of(
+      Words.listed(
           """
           test tests testing spec specs fixture fixtures example examples sample samples demo demos
           mock mocks stub stubs doc docs documentation readme tutorial tutorials openapi swagger

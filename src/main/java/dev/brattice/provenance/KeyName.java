@@ -1,8 +1,7 @@
 package dev.brattice.provenance;
 
-import java.util.ArrayList;
+import dev.brattice.inspect.Words;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /** What the name of a setting says about its value. */
@@ -20,7 +19,7 @@ enum KeyName {
   private static final int NAME_CHARS_MAX = 128;
 
   private static final Set<String> CREDENTIALS =
-      WordSet.of(
+      Words.listed(
           """
           password passwd pass pwd passphrase passcode pin secret secrets token tokens
           credential credentials cred creds auth authtoken authorization dsn private salt
@@ -33,7 +32,7 @@ enum KeyName {
 
   /** These make a name with a credential's word one of something about it. */
   private static final Set<String> ABOUT =
-      WordSet.of(
+      Words.listed(
           """
           min max length len expiry expires expiration expire ttl timeout limit count size
           enabled enable disabled required url uri endpoint host port path file filename dir
@@ -44,7 +43,7 @@ enum KeyName {
 
   /** The same, but only as the last word: {@code credsStore}, not {@code KEY_STORE_PASSWORD}. */
   private static final Set<String> ABOUT_AT_END =
-      WordSet.of(
+      Words.listed(
           """
           store helper helpers manager backend engine driver plugin at on date changed updated
           created reset hash status
@@ -55,7 +54,7 @@ enum KeyName {
 
   /** What is identified by something that is shown to everybody, also among credentials. */
   private static final Set<String> OWNERS =
-      WordSet.of("client tenant app application project account org organization team user");
+      Words.listed("client tenant app application project account org organization team user");
 
   /** Identifiers that open something to whoever knows them. */
   private static final Set<String> SESSIONS =
@@ -63,7 +62,7 @@ enum KeyName {
 
   /** These make a key one that is no credential. */
   private static final Set<String> NOT_LOCKS =
-      WordSet.of(
+      Words.listed(
           """
           sort primary foreign partition cache routing row object group map index unique
           composite candidate hot short arrow function
@@ -71,7 +70,7 @@ enum KeyName {
 
   private static final Set<String> SHOWN = Set.of("public", "publishable", "pub", "anon");
   private static final Set<String> IDENTIFIERS =
-      WordSet.of(
+      Words.listed(
           """
           id ids uuid guid sha commit revision rev digest checksum etag fingerprint thumbprint arn
           """);
@@ -148,26 +147,6 @@ enum KeyName {
   static List<String> words(String name) {
     String text =
         name.length() <= NAME_CHARS_MAX ? name : name.substring(name.length() - NAME_CHARS_MAX);
-    List<String> words = new ArrayList<>();
-    int start = -1;
-    for (int i = 0; i <= text.length(); i++) {
-      boolean part = i < text.length() && Character.isLetter(text.charAt(i));
-      if (start >= 0 && (!part || startsWord(text, i))) {
-        words.add(text.substring(start, i).toLowerCase(Locale.ROOT));
-        start = -1;
-      }
-      if (part && start < 0) {
-        start = i;
-      }
-    }
-    return words;
-  }
-
-  private static boolean startsWord(String text, int i) {
-    if (!Character.isUpperCase(text.charAt(i))) {
-      return false;
-    }
-    return Character.isLowerCase(text.charAt(i - 1))
-        || (i + 1 < text.length() && Character.isLowerCase(text.charAt(i + 1)));
+    return Words.ofName(text);
   }
 }

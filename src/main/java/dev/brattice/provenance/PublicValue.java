@@ -1,5 +1,6 @@
 package dev.brattice.provenance;
 
+import dev.brattice.inspect.Words;
 import java.util.Locale;
 import java.util.Set;
 
@@ -9,7 +10,7 @@ import java.util.Set;
  */
 final class PublicValue {
   private static final Set<String> WORDS =
-      WordSet.of(
+      Words.listed(
           """
           true false yes no on off none null nil undefined empty default enabled disabled
           enable disable auto always never localhost local production development staging test
@@ -32,7 +33,7 @@ final class PublicValue {
 
   /** Passwords that everybody tries first, in lower case: those with digits or marks. */
   private static final Set<String> TRIED_FIRST =
-      WordSet.of(
+      Words.listed(
           """
           minio123 admin123 admin1234 password1 password12 password123 password1234 passw0rd
           p@ssw0rd passw0rd! p@ssword password! password1! password123! test123 test1234 secret123

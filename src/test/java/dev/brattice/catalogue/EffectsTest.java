@@ -7,6 +7,7 @@ import dev.brattice.call.ToolDefinition;
 import dev.brattice.call.ToolRef;
 import dev.brattice.inspect.Locus;
 import dev.brattice.inspect.Touch;
+import dev.brattice.inspect.Words;
 import dev.brattice.json.JsonObject;
 import dev.brattice.json.JsonString;
 import java.io.IOException;
@@ -188,7 +189,7 @@ class EffectsTest {
     }
     assertEquals(JsonObject.empty(), properties);
     assertEquals(Effect.UNKNOWN, effect(defined("lookup", "", parameters(names))));
-    assertEquals(Effect.UNKNOWN, effect("x".repeat(ToolWords.NAME_CHARS_MAX) + "_send"));
+    assertEquals(Effect.UNKNOWN, effect("x".repeat(Words.NAME_CHARS_MAX) + "_send"));
   }
 
   @Test

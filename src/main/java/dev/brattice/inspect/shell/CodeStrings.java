@@ -1,5 +1,6 @@
 package dev.brattice.inspect.shell;
 
+import dev.brattice.inspect.Words;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -18,9 +19,11 @@ public final class CodeStrings {
 
   /** Words before a literal that call nothing. */
   private static final Set<String> NO_CALLS =
-      Set.of(
-          "in", "is", "and", "or", "not", "if", "elif", "else", "return", "yield", "then", "do",
-          "when", "case", "unless", "from", "import", "with", "as", "const", "let", "var", "my");
+      Words.listed(
+          """
+          in is and or not if elif else return yield then do when case unless from import with
+          as const let var my
+          """);
 
   private final String code;
   private final List<Literal> literals = new ArrayList<>();

@@ -1,5 +1,6 @@
 package dev.brattice.inspect.shell;
 
+import dev.brattice.inspect.Words;
 import java.util.List;
 import java.util.Set;
 
@@ -16,166 +17,26 @@ final class Embedded {
 
   /** Programs whose name among the arguments of another says that they may be started. */
   private static final Set<String> TELLING =
-      Set.of(
-          "rm",
-          "shred",
-          "dd",
-          "mkfs",
-          "wipefs",
-          "find",
-          "mv",
-          "chmod",
-          "chown",
-          "sh",
-          "bash",
-          "zsh",
-          "dash",
-          "ksh",
-          "ash",
-          "fish",
-          "sudo",
-          "doas",
-          "env",
-          "busybox",
-          "nc",
-          "ncat",
-          "socat",
-          "kill",
-          "killall",
-          "pkill",
-          "curl",
-          "wget",
-          "cat",
-          "tee",
-          "truncate",
-          "eval",
-          "xargs",
-          "rimraf",
-          "brattice",
-          "powershell",
-          "pwsh",
-          "blkdiscard",
-          "unlink",
-          "tar");
+      Words.listed(
+          """
+          rm shred dd mkfs wipefs find mv chmod chown sh bash zsh dash ksh ash fish sudo doas
+          env busybox nc ncat socat kill killall pkill curl wget cat tee truncate eval xargs
+          rimraf brattice powershell pwsh blkdiscard unlink tar
+          """);
 
   /** Programs whose arguments are read or printed, by people or by other machines. */
   private static final Set<String> SPEAKERS =
-      Set.of(
-          "echo",
-          "printf",
-          "write-output",
-          "write-host",
-          "grep",
-          "egrep",
-          "fgrep",
-          "rg",
-          "ag",
-          "ack",
-          "zgrep",
-          "ugrep",
-          "git",
-          "hg",
-          "svn",
-          "jj",
-          "gh",
-          "glab",
-          "jq",
-          "yq",
-          "sed",
-          "gsed",
-          "logger",
-          "say",
-          "wall",
-          "write",
-          "notify-send",
-          "cowsay",
-          "figlet",
-          "man",
-          "tldr",
-          "which",
-          "whence",
-          "whereis",
-          "type",
-          "apropos",
-          "info",
-          "help",
-          "whatis",
-          "curl",
-          "wget",
-          "http",
-          "https",
-          "xh",
-          "mail",
-          "mailx",
-          "mutt",
-          "claude",
-          "codex",
-          "gemini",
-          "llm",
-          "ollama",
-          "aider",
-          "test",
-          "[",
-          "[[",
-          "expr",
-          "basename",
-          "dirname",
-          "touch",
-          "mkdir",
-          "ls",
-          "cat",
-          "head",
-          "tail",
-          "less",
-          "cp",
-          "mv",
-          "rm",
-          "chmod",
-          "chown",
-          "diff",
-          "export",
-          "declare",
-          "local",
-          "set",
-          "unset",
-          "alias",
-          "read",
-          "true",
-          "false",
-          ":",
-          "kill",
-          "pkill",
-          "killall",
-          "pgrep",
-          "ps",
-          "date",
-          "dd",
-          "tee",
-          "tar",
-          "unlink",
-          "shred",
-          "apt",
-          "apt-get",
-          "brew",
-          "dnf",
-          "yum",
-          "pacman",
-          "apk",
-          "pip",
-          "pip3",
-          "cargo",
-          "shellcheck",
-          "shfmt",
-          "highlight",
-          "bat",
-          "fc",
-          "wc",
-          "sort",
-          "uniq",
-          "cut",
-          "tr",
-          "xdg-open",
-          "open");
+      Words.listed(
+          """
+          echo printf write-output write-host grep egrep fgrep rg ag ack zgrep ugrep git hg
+          svn jj gh glab jq yq sed gsed logger say wall write notify-send cowsay figlet man
+          tldr which whence whereis type apropos info help whatis curl wget http https xh mail
+          mailx mutt claude codex gemini llm ollama aider test [ [[ expr basename dirname
+          touch mkdir ls cat head tail less cp mv rm chmod chown diff export declare local set
+          unset alias read true false : kill pkill killall pgrep ps date dd tee tar unlink
+          shred apt apt-get brew dnf yum pacman apk pip pip3 cargo shellcheck shfmt highlight
+          bat fc wc sort uniq cut tr xdg-open open
+          """);
 
   private final Invocation invocation;
 

@@ -1,40 +1,19 @@
 package dev.brattice.inspect.shell;
 
+import dev.brattice.inspect.Words;
 import java.util.Set;
 import java.util.function.Consumer;
 
 /** Variables whose value other programs run as a command. */
 final class Hooks {
   private static final Set<String> NAMES =
-      Set.of(
-          "PROMPT_COMMAND",
-          "PS0",
-          "PS1",
-          "PS4",
-          "ENV",
-          "PAGER",
-          "GIT_PAGER",
-          "MANPAGER",
-          "SYSTEMD_PAGER",
-          "EDITOR",
-          "VISUAL",
-          "GIT_EDITOR",
-          "GIT_SEQUENCE_EDITOR",
-          "GIT_SSH_COMMAND",
-          "GIT_SSH",
-          "GIT_ASKPASS",
-          "SSH_ASKPASS",
-          "GIT_EXTERNAL_DIFF",
-          "GIT_PROXY_COMMAND",
-          "LESSOPEN",
-          "LESSCLOSE",
-          "BROWSER",
-          "FCEDIT",
-          "SHELLOPTS",
-          "RSYNC_RSH",
-          "CVS_RSH",
-          "TAR_OPTIONS",
-          "MAKEFLAGS");
+      Words.listed(
+          """
+          PROMPT_COMMAND PS0 PS1 PS4 ENV PAGER GIT_PAGER MANPAGER SYSTEMD_PAGER EDITOR VISUAL
+          GIT_EDITOR GIT_SEQUENCE_EDITOR GIT_SSH_COMMAND GIT_SSH GIT_ASKPASS SSH_ASKPASS
+          GIT_EXTERNAL_DIFF GIT_PROXY_COMMAND LESSOPEN LESSCLOSE BROWSER FCEDIT SHELLOPTS
+          RSYNC_RSH CVS_RSH TAR_OPTIONS MAKEFLAGS
+          """);
 
   private Hooks() {}
 

@@ -1,4 +1,4 @@
-package dev.brattice.catalogue;
+package dev.brattice.inspect;
 
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -6,15 +6,18 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Splits names of tools, in whatever spelling, into lower-case words. */
-final class ToolWords {
-  /** A longer name is cut: nothing that long is a tool one knows. */
-  static final int NAME_CHARS_MAX = 256;
+/** Takes names, and lists that are kept as text, apart into words. */
+public final class Words {
+  /** A longer name is cut: nothing that long is a name one knows. */
+  public static final int NAME_CHARS_MAX = 256;
 
-  private ToolWords() {}
+  private Words() {}
 
-  /** The words of {@code name}: {@code SendEmail}, {@code send-email}, {@code send_email} alike. */
-  static List<String> of(String name) {
+  /**
+   * The words of {@code name} in lower case, in order: {@code SendEmail}, {@code send-email} and
+   * {@code send_email2} alike. Only letters make words.
+   */
+  public static List<String> ofName(String name) {
     String text = name.length() <= NAME_CHARS_MAX ? name : name.substring(0, NAME_CHARS_MAX);
     List<String> words = new ArrayList<>();
     int start = -1;
@@ -39,8 +42,8 @@ final class ToolWords {
         || (i + 1 < text.length() && Character.isLowerCase(text.charAt(i + 1)));
   }
 
-  /** The words of a list that is kept as text. */
-  static Set<String> set(String text) {
+  /** The words of a list, which white space separates. */
+  public static Set<String> listed(String text) {
     Set<String> words = new HashSet<>();
     int start = -1;
     for (int i = 0; i <= text.length(); i++) {
