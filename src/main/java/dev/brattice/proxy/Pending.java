@@ -1,6 +1,7 @@
 package dev.brattice.proxy;
 
 import dev.brattice.call.Message;
+import dev.brattice.json.JsonObject;
 import java.util.Optional;
 
 /**
@@ -11,4 +12,18 @@ import java.util.Optional;
  * @param ruling what was decided; empty for one that opened the session before the detectors were
  *     ready
  */
-record Pending(Message.Request request, Passage passage, Optional<Ruling> ruling) {}
+record Pending(Message.Request request, Passage passage, Optional<Ruling> ruling) {
+  /** The same without what was asked: enough to know a late answer by. */
+  Pending withoutContent() {
+    return new Pending(
+        new Message.Request(request.id(), request.method(), request.tree().without("params")),
+        new Passage(
+            passage.direction(),
+            passage.method(),
+            passage.tool(),
+            JsonObject.empty(),
+            passage.decision(),
+            passage.nowMillis()),
+        ruling);
+  }
+}

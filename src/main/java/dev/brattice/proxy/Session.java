@@ -67,7 +67,7 @@ final class Session {
     }
     lock.lock();
     try {
-      cancelled.put(id.correlation(), pending);
+      cancelled.put(id.correlation(), pending.withoutContent());
       if (cancelled.size() > CANCELLED_MAX) {
         Iterator<String> oldest = cancelled.keySet().iterator();
         oldest.next();

@@ -21,7 +21,7 @@ class SessionTest {
   }
 
   private static Pending pending(int number) {
-    JsonObject tree = JsonObject.empty();
+    JsonObject tree = JsonObject.of("params", JsonNumber.of(number));
     return new Pending(
         new Message.Request(id(number), "m", tree),
         new Passage(Direction.ARGUMENTS, "m", new ToolRef("s", "m"), tree, "d", 0),
@@ -43,6 +43,15 @@ class SessionTest {
     for (int i = 1; i <= Session.CANCELLED_MAX; i++) {
       assertEquals(id(i), session.answered(id(i)).orElseThrow().request().id());
     }
+  }
+
+  @Test
+  void keepsNothingOfWhatACancelledRequestAsked() {
+    cancelled(1);
+    Pending late = session.answered(id(1)).orElseThrow();
+    assertEquals(JsonObject.empty(), late.passage().tree());
+    assertFalse(late.request().tree().has("params"));
+    assertEquals("d", late.passage().decision());
   }
 
   @Test
