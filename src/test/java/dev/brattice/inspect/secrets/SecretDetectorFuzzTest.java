@@ -1,6 +1,5 @@
 package dev.brattice.inspect.secrets;
 
-import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -36,6 +35,11 @@ class SecretDetectorFuzzTest {
               && text.indexOf(value) == text.lastIndexOf(value)
               && masked.contains(value));
     }
-    assertEquals(secrets.isEmpty() && masked.equals(text), masked.equals(text));
+    // What is masked already may look like a secret again: "user:[secret]@host".
+    assertTrue(!masked.equals(text) || secrets.stream().allMatch(it -> isMask(text, it)));
+  }
+
+  private static boolean isMask(String text, Secret secret) {
+    return text.substring(secret.start(), secret.end()).equals("[secret]");
   }
 }
