@@ -120,7 +120,11 @@ final class Layers {
 
   /** A server's name stands before tools as {@code server/tool} and {@code server__tool}. */
   private static void checkName(String name, int line, int count) throws YamlException {
-    boolean sound = !name.isEmpty() && name.length() <= NAME_CHARS_MAX && !name.contains("__");
+    boolean sound =
+        !name.isEmpty()
+            && name.length() <= NAME_CHARS_MAX
+            && !name.contains("__")
+            && !name.endsWith("_");
     for (int i = 0; i < name.length() && sound; i++) {
       char c = name.charAt(i);
       sound = c < 0x80 && (Character.isLetterOrDigit(c) || c == '_' || c == '-');

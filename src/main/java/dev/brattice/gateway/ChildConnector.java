@@ -1,6 +1,7 @@
 package dev.brattice.gateway;
 
 import dev.brattice.identity.Principal;
+import dev.brattice.mcp.Decoded;
 import dev.brattice.proxy.DecisionIds;
 import dev.brattice.proxy.LinePump;
 import dev.brattice.proxy.Readiness;
@@ -82,6 +83,11 @@ final class ChildConnector implements Connector {
   }
 
   private record ChildLink(StdioUpstream child, Relay relay) implements Link {
+    @Override
+    public void accept(Decoded message) throws InterruptedException {
+      relay.fromClient(message);
+    }
+
     @Override
     public void close() {
       child.stop(GRACE_MILLIS);

@@ -16,6 +16,9 @@ import java.util.Optional;
 
 /** Finds who answers a request: by its path, once its Host and Origin are ones of this machine. */
 final class Router implements HttpHandler {
+  /** Where all servers are one. */
+  static final String ALL = "/mcp";
+
   private static final String ENDPOINTS = "/mcp/";
   private static final int INVALID_REQUEST = -32600;
   private static final RequestId NO_ID = new RequestId(JsonNull.NULL);
@@ -23,6 +26,7 @@ final class Router implements HttpHandler {
   private final Map<String, StreamableHttp> endpoints;
   private volatile boolean draining;
 
+  /** Finds {@code endpoints} by their paths. */
   Router(Map<String, StreamableHttp> endpoints) {
     this.endpoints = Map.copyOf(endpoints);
   }
@@ -58,14 +62,14 @@ final class Router implements HttpHandler {
 
   private void endpoint(HttpRequest request, HttpResponse response)
       throws IOException, InterruptedException {
-    String path = request.path();
-    StreamableHttp endpoint =
-        path.startsWith(ENDPOINTS) ? endpoints.get(path.substring(ENDPOINTS.length())) : null;
+    StreamableHttp endpoint = endpoints.get(request.path());
     if (endpoint == null) {
       response.json(
           404,
           Answers.error(
-              NO_ID, INVALID_REQUEST, "expected " + ENDPOINTS + " and the name of a server"));
+              NO_ID,
+              INVALID_REQUEST,
+              "expected " + ALL + ", or " + ENDPOINTS + " and the name of a server"));
       return;
     }
     endpoint.handle(request, response);

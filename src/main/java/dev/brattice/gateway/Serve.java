@@ -5,22 +5,33 @@ import dev.brattice.config.Configuration;
 import dev.brattice.config.Settings;
 import dev.brattice.identity.Principal;
 import dev.brattice.proxy.DecisionIds;
+import dev.brattice.proxy.aggregate.AggregateConnector;
+import dev.brattice.proxy.http.Connector;
 import dev.brattice.proxy.http.HttpSessions;
 import dev.brattice.proxy.http.StreamableHttp;
 import dev.brattice.state.StateException;
+import dev.brattice.wire.LineWriter;
 import dev.brattice.wire.http.HttpListener;
 import dev.brattice.wire.http.LocalHosts;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** Many clients over HTTP, each session with its own server process. */
+/**
+ * The servers of the configuration for many clients over HTTP, each session with its own server
+ * process, or for one over stdio.
+ */
 public final class Serve {
   private static final int DONE = 0;
   private static final int CONFIGURATION = 2;
   private static final int CANNOT_RUN = 3;
+  private static final String NO_SERVERS =
+      "expected at least one server under `servers`, got none; `brattice init` writes a"
+          + " configuration to begin with";
 
   private final Configuration configuration;
   private final Settings settings;
@@ -54,10 +65,19 @@ public final class Serve {
           CONFIGURATION);
     }
     if (settings.servers().isEmpty()) {
-      return fail(
-          "expected at least one server under `servers`, got none; `brattice init` writes a"
-              + " configuration to begin with",
-          CONFIGURATION);
+      return fail(NO_SERVERS, CONFIGURATION);
+    }
+    try {
+      return listen(Parts.build(configuration, host, voice::problem));
+    } catch (PartsException wrong) {
+      return fail(String.valueOf(wrong.getMessage()), CONFIGURATION);
+    }
+  }
+
+  /** Serves one client over these streams until it ends; the exit code. */
+  public int run(InputStream in, OutputStream out) throws InterruptedException {
+    if (settings.servers().isEmpty()) {
+      return fail(NO_SERVERS, CONFIGURATION);
     }
     Parts parts;
     try {
@@ -65,7 +85,18 @@ public final class Serve {
     } catch (PartsException wrong) {
       return fail(String.valueOf(wrong.getMessage()), CONFIGURATION);
     }
-    return listen(parts);
+    Map<String, Connector> servers = connectors(parts, new Principal.LocalProcess(host.userName()));
+    var client =
+        new StdioClient(
+            new AggregateConnector(servers, host.version(), voice),
+            settings.limits().frameBytesMax(),
+            new LineWriter(out),
+            voice);
+    Runtime.getRuntime().addShutdownHook(new Thread(client::close));
+    client.pump(in);
+    client.close();
+    close(parts);
+    return DONE;
   }
 
   private int listen(Parts parts) throws InterruptedException {
@@ -74,16 +105,13 @@ public final class Serve {
     try (HttpListener listener =
         HttpListener.start(settings.listen().host(), settings.listen().port(), router)) {
       Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
-      for (String name : endpoints.keySet()) {
-        voice.accept(
-            "`"
-                + name
-                + "` is at http://"
-                + LocalHosts.inUrl(settings.listen().host())
-                + ":"
-                + listener.port()
-                + Router.path(name));
-      }
+      String address =
+          "http://" + LocalHosts.inUrl(settings.listen().host()) + ":" + listener.port();
+      settings
+          .servers()
+          .keySet()
+          .forEach(name -> voice.accept("`" + name + "` is at " + address + Router.path(name)));
+      voice.accept("all of them are at " + address + Router.ALL);
       stopping.await();
       router.drain();
     } catch (IOException refused) {
@@ -97,8 +125,21 @@ public final class Serve {
   }
 
   private void connect(Parts parts) {
+    Map<String, Connector> connectors = connectors(parts, new Principal.Anonymous());
+    connectors.forEach((name, connector) -> endpoint(Router.path(name), connector));
+    endpoint(Router.ALL, new AggregateConnector(connectors, host.version(), voice));
+  }
+
+  private void endpoint(String path, Connector connector) {
+    int bytesMax = settings.limits().frameBytesMax();
+    endpoints.put(
+        path, new StreamableHttp(bytesMax, connector, new HttpSessions(), host.version(), voice));
+  }
+
+  private Map<String, Connector> connectors(Parts parts, Principal principal) {
     var decisions = new DecisionIds(System.currentTimeMillis(), ProcessHandle.current().pid());
     int bytesMax = settings.limits().frameBytesMax();
+    Map<String, Connector> connectors = new LinkedHashMap<>();
     settings
         .servers()
         .forEach(
@@ -106,14 +147,11 @@ public final class Serve {
               var tools =
                   new ToolServer(
                       name, server.command(), server.env(), server.cwd(), server.trustDomain());
-              var connector =
-                  new ChildConnector(
-                      tools, parts, new Principal.Anonymous(), bytesMax, decisions, err, voice);
-              endpoints.put(
+              connectors.put(
                   name,
-                  new StreamableHttp(
-                      bytesMax, connector, new HttpSessions(), host.version(), voice));
+                  new ChildConnector(tools, parts, principal, bytesMax, decisions, err, voice));
             });
+    return connectors;
   }
 
   /** A signal: ends what runs, and holds the process until that is done. */

@@ -1,6 +1,6 @@
 package dev.brattice.proxy.http;
 
-import dev.brattice.proxy.Relay;
+import dev.brattice.mcp.Decoded;
 import dev.brattice.upstream.UpstreamException;
 import dev.brattice.wire.MessageWriter;
 
@@ -18,8 +18,8 @@ public interface Connector {
 
   /** A session's way to its server. */
   interface Link extends AutoCloseable {
-    /** Takes the client's messages. */
-    Relay relay();
+    /** Takes what a frame of the client turned out to hold. */
+    void accept(Decoded message) throws InterruptedException;
 
     /** Ends the server's side. */
     @Override

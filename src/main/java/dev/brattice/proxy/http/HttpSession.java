@@ -129,7 +129,7 @@ final class HttpSession implements MessageWriter {
 
   /** What the client says; its cancellations end the replies that wait. */
   void fromClient(Decoded decoded) throws InterruptedException {
-    link().relay().fromClient(decoded);
+    link().accept(decoded);
     if (decoded instanceof Decoded.Single(Message.Notification notification)
         && notification.method().equals(Methods.CANCELLED)) {
       Optional<String> cancelled =

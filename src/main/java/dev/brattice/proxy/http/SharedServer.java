@@ -165,7 +165,7 @@ final class SharedServer implements MessageWriter {
   }
 
   private void send(Decoded message) throws InterruptedException {
-    link.orElseThrow(() -> new IllegalStateException("not connected")).relay().fromClient(message);
+    link.orElseThrow(() -> new IllegalStateException("not connected")).accept(message);
   }
 
   /**
