@@ -98,4 +98,21 @@ public final class Bridge {
     opened.get("instructions").ifPresent(text -> result.put("instructions", text));
     return result(JsonObject.of(result), Methods.DISCOVER, opened.get("serverInfo"));
   }
+
+  /**
+   * The result that sends a client for what a server asks.
+   *
+   * @param name under which the client finds the question, and answers it
+   * @param question the server's request
+   * @param state what the client brings back as it is
+   */
+  public static JsonObject inputRequired(String name, JsonObject question, String state) {
+    JsonObject request =
+        JsonObject.of("method", question.get("method").orElse(new JsonString("")))
+            .with("params", question.object("params").orElse(JsonObject.empty()));
+    return JsonObject.empty()
+        .with("resultType", "input_required")
+        .with("inputRequests", JsonObject.of(name, request))
+        .with("requestState", state);
+  }
 }

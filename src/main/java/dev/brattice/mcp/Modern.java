@@ -52,6 +52,34 @@ public final class Modern {
     return params.with("_meta", meta.with(key, value));
   }
 
+  /** What the client of a request can do that a server may ask it for. */
+  public static JsonObject abilities(JsonObject params) {
+    JsonObject abilities = JsonObject.empty();
+    if (meta(params, CLIENT_CAPABILITIES).orElse(JsonObject.empty()) instanceof JsonObject all) {
+      for (String ability : List.of("elicitation", "sampling", "roots")) {
+        Optional<Json> one = all.get(ability);
+        abilities = one.isPresent() ? abilities.with(ability, one.get()) : abilities;
+      }
+    }
+    return abilities;
+  }
+
+  /** Whether a server may answer {@code method} with a question of its own. */
+  public static boolean canAsk(String method) {
+    return switch (method) {
+      case Methods.TOOLS_CALL, Methods.RESOURCES_READ, "prompts/get" -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether {@code method} is one that a server asks a client. */
+  public static boolean isInputRequest(String method) {
+    return switch (method) {
+      case Methods.ELICITATION, Methods.SAMPLING, Methods.ROOTS_LIST -> true;
+      default -> false;
+    };
+  }
+
   /** The HTTP status that goes with an answer. */
   public static int status(JsonObject answer) {
     Optional<String> code =

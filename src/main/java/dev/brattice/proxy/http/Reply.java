@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.ToIntFunction;
 
 /**
@@ -30,6 +31,9 @@ final class Reply {
   private final Set<String> open;
   private final Set<String> progressTokens;
   private volatile boolean over;
+
+  /** The stream, once there is more than one message; of the thread that sends. */
+  private Optional<EventStream> events = Optional.empty();
 
   /** One thing to send. */
   private sealed interface Part {
@@ -104,10 +108,25 @@ final class Reply {
    */
   void send(HttpResponse response, ToIntFunction<JsonObject> status)
       throws IOException, InterruptedException {
-    Optional<EventStream> events = Optional.empty();
+    send(response, status, () -> false);
+  }
+
+  /**
+   * Sends everything to the client until the last answer.
+   *
+   * @param status the HTTP status that goes with an answer that is all there is
+   * @param staysOpen whether, once it was cut, {@link #finish} will send the answer
+   */
+  void send(HttpResponse response, ToIntFunction<JsonObject> status, BooleanSupplier staysOpen)
+      throws IOException, InterruptedException {
+    boolean open = false;
     try {
       while (true) {
         Part part = parts.poll(PING_MILLIS, TimeUnit.MILLISECONDS);
+        if (part instanceof Part.Cut && events.isEmpty() && staysOpen.getAsBoolean()) {
+          open = true;
+          return;
+        }
         if (part instanceof Part.Message(JsonObject message, boolean last)
             && last
             && events.isEmpty()) {
@@ -119,6 +138,7 @@ final class Reply {
         switch (part) {
           case null -> stream.ping();
           case Part.Cut ignored -> {
+            open = staysOpen.getAsBoolean();
             return;
           }
           case Part.Message(JsonObject message, boolean last) -> {
@@ -131,9 +151,20 @@ final class Reply {
       }
     } finally {
       over = true;
-      if (events.isPresent()) {
+      if (events.isPresent() && !open) {
         events.get().close();
       }
+    }
+  }
+
+  /** Sends the answer after a cut: on the stream that is open, or as all there is. */
+  void finish(HttpResponse response, JsonObject answer) throws IOException {
+    if (events.isEmpty()) {
+      response.json(200, answer);
+      return;
+    }
+    try (EventStream stream = events.get()) {
+      stream.write(answer);
     }
   }
 }

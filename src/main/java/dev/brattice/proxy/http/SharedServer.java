@@ -25,9 +25,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * A server that all clients without sessions share. Every request gets an id and a progress token
- * of its own on the way in, and its client's back on the way out, so that clients who count alike
- * do not get each other's answers. Speaks to servers of either kind.
+ * A server for clients without sessions, which they share. Every request gets an id and a progress
+ * token of its own on the way in, and its client's back on the way out, so that clients who count
+ * alike do not get each other's answers. Speaks to servers of either kind.
  */
 final class SharedServer implements MessageWriter {
   /** How long a server may take to say what it speaks, in milliseconds. */
@@ -50,14 +50,26 @@ final class SharedServer implements MessageWriter {
   /** What the server said when a session was opened; empty where it needs none. */
   private volatile Optional<JsonObject> initialized = Optional.empty();
 
+  /** What its clients can do, as far as it is told. */
+  private final JsonObject capabilities;
+
   /** Who waits for an answer, and in whose words it must come. */
   private sealed interface Waiting {
-    record Client(Reply reply, Message.Request request) implements Waiting {}
+    record Client(Caller caller) implements Waiting {
+      Reply reply() {
+        return caller.reply();
+      }
+
+      Message.Request request() {
+        return caller.request();
+      }
+    }
 
     record Ours(CompletableFuture<JsonObject> answer) implements Waiting {}
   }
 
-  private SharedServer(String version) {
+  private SharedServer(String version, JsonObject capabilities) {
+    this.capabilities = capabilities;
     clientInfo = JsonObject.empty().with("name", "brattice").with("version", version);
   }
 
@@ -69,16 +81,29 @@ final class SharedServer implements MessageWriter {
    */
   static SharedServer connect(Connector connector, String version)
       throws UpstreamException, InterruptedException {
-    var server = new SharedServer(version);
+    var server = new SharedServer(version, JsonObject.empty());
     server.join(connector);
     if (server.speaksModern()) {
       return server;
     }
     if (server.gone) {
       // Some servers exit on whatever comes before their handshake.
-      server = new SharedServer(version);
+      server = new SharedServer(version, JsonObject.empty());
       server.join(connector);
     }
+    server.initialize();
+    return server;
+  }
+
+  /**
+   * Connects with a server that is known to have sessions.
+   *
+   * @param capabilities what its clients can do
+   */
+  static SharedServer connectLegacy(Connector connector, String version, JsonObject capabilities)
+      throws UpstreamException, InterruptedException {
+    var server = new SharedServer(version, capabilities);
+    server.join(connector);
     server.initialize();
     return server;
   }
@@ -91,9 +116,14 @@ final class SharedServer implements MessageWriter {
     gone = true;
   }
 
-  /** Whether it cannot be used any more. */
-  boolean isGone() {
+  /** Whether it cannot be used any more: it is gone, or was closed here. */
+  boolean isClosed() {
     return gone;
+  }
+
+  /** What its clients can do, as far as it was told. */
+  JsonObject capabilities() {
+    return capabilities;
   }
 
   /** Whether it has sessions, so that what clients ask must be said in other words. */
@@ -107,6 +137,7 @@ final class SharedServer implements MessageWriter {
   }
 
   void close() {
+    gone = true;
     link.ifPresent(Connector.Link::close);
   }
 
@@ -127,7 +158,7 @@ final class SharedServer implements MessageWriter {
     JsonObject params =
         JsonObject.empty()
             .with("protocolVersion", Modern.LEGACY_VERSIONS.getFirst())
-            .with("capabilities", JsonObject.empty())
+            .with("capabilities", capabilities)
             .with("clientInfo", clientInfo);
     Optional<JsonObject> result =
         ask(Methods.INITIALIZE, params).flatMap(answer -> answer.object("result"));
@@ -160,6 +191,11 @@ final class SharedServer implements MessageWriter {
     return new RequestId(JsonNumber.of(ids.incrementAndGet()));
   }
 
+  /** Hands on a client's answer to a question. */
+  void answer(RequestId question, JsonObject result) throws InterruptedException {
+    send(Answers.result(question, result));
+  }
+
   private void send(JsonObject message) throws InterruptedException {
     send(MessageDecoder.decode(message));
   }
@@ -169,18 +205,19 @@ final class SharedServer implements MessageWriter {
   }
 
   /**
-   * Forwards {@code request}, whose answer goes to {@code reply}.
+   * Forwards what {@code caller} asks.
    *
    * @return the id that stands for it here, for {@link #cancel}
    */
-  RequestId forward(Message.Request request, Reply reply) throws InterruptedException {
+  RequestId forward(Caller caller) throws InterruptedException {
+    Message.Request request = caller.request();
     RequestId id = nextId();
     JsonObject tree = request.tree().with("id", id.value());
     Optional<JsonObject> params = request.params();
     if (params.isPresent() && Modern.meta(params.get(), TOKEN).isPresent()) {
       tree = tree.with("params", Modern.withMeta(params.get(), TOKEN, id.value()));
     }
-    waiting.put(id.correlation(), new Waiting.Client(reply, request));
+    waiting.put(id.correlation(), new Waiting.Client(caller));
     if (waiting.size() > UNDER_WAY_MAX) {
       answer(
           id.correlation(),
@@ -230,12 +267,18 @@ final class SharedServer implements MessageWriter {
     }
   }
 
-  /** The client of the request that {@code id} stands for is gone. */
-  void cancel(RequestId id) throws InterruptedException {
-    if (waiting.remove(id.correlation()) != null) {
+  /**
+   * The client of the request that {@code id} stands for is gone.
+   *
+   * @return whether it was still to be answered
+   */
+  boolean cancel(RequestId id) throws InterruptedException {
+    boolean open = waiting.remove(id.correlation()) != null;
+    if (open) {
       JsonObject params = JsonObject.of("requestId", id.value());
       send(Answers.notification(Methods.CANCELLED).with("params", params));
     }
+    return open;
   }
 
   @Override
@@ -276,18 +319,23 @@ final class SharedServer implements MessageWriter {
           headers.learn(message);
         }
         Optional<Json> info = initialized.flatMap(it -> it.get("serverInfo"));
-        client
-            .reply()
-            .answer(
-                client.request().id().correlation(),
-                isLegacy() ? Bridge.toModern(own, method, info) : own);
+        client.caller().answer(isLegacy() ? Bridge.toModern(own, method, info) : own);
       }
       case null -> {}
     }
   }
 
-  /** Nobody can be asked: which of the clients would be the right one is not known. */
+  /**
+   * A question of the server. It can only be asked where one call alone is under way that can ask
+   * it: otherwise, whose it is is not known.
+   */
   private void refuse(JsonObject request) throws InterruptedException {
+    boolean ask = request.string("method").filter(Modern::isInputRequest).isPresent();
+    for (Waiting each : waiting.values()) {
+      if (ask && each instanceof Waiting.Client client && client.caller().ask(request)) {
+        return;
+      }
+    }
     Optional<RequestId> id = request.get("id").filter(RequestId::isId).map(RequestId::new);
     if (id.isPresent()) {
       boolean ping = request.string("method").filter(Methods.PING::equals).isPresent();

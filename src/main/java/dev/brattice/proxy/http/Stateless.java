@@ -5,7 +5,9 @@ import dev.brattice.call.RequestId;
 import dev.brattice.json.JsonNull;
 import dev.brattice.json.JsonObject;
 import dev.brattice.mcp.Answers;
+import dev.brattice.mcp.Bridge;
 import dev.brattice.mcp.Decoded;
+import dev.brattice.mcp.Methods;
 import dev.brattice.mcp.Modern;
 import dev.brattice.upstream.UpstreamException;
 import dev.brattice.wire.http.HttpRequest;
@@ -25,6 +27,16 @@ final class Stateless {
   private static final int INTERNAL_ERROR = -32603;
   private static final RequestId NO_ID = new RequestId(JsonNull.NULL);
 
+  /** Under which name a client finds the one thing that it is asked at a time. */
+  private static final String QUESTION = "question";
+
+  /** What a server gets where its client came back without an answer. */
+  private static final JsonObject DECLINED = JsonObject.empty().with("action", "cancel");
+
+  private static final int INVALID_PARAMS = -32602;
+
+  private final Leases leases;
+  private final Parking parking = new Parking();
   private final Connector connector;
   private final String version;
   private final Consumer<String> log;
@@ -35,6 +47,7 @@ final class Stateless {
   private Optional<SharedServer> server = Optional.empty();
 
   Stateless(Connector connector, String version, Consumer<String> log) {
+    this.leases = new Leases(connector, version);
     this.connector = connector;
     this.version = version;
     this.log = log;
@@ -78,19 +91,150 @@ final class Stateless {
       response.json(400, mismatch.get());
       return;
     }
-    var reply = new Reply(Set.of(request.id().correlation()), Set.of());
-    RequestId id = shared.forward(request, reply);
+    JsonObject abilities = Modern.abilities(request.params().orElse(JsonObject.empty()));
+    boolean lasts =
+        request.method().equals(Modern.LISTEN) || request.method().equals(Methods.DISCOVER);
+    if (shared.isLegacy() && !abilities.members().isEmpty() && !lasts) {
+      ableClient(request, abilities, shared, response);
+    } else {
+      exchange(shared, Caller.of(request, reply(request)), response);
+    }
+  }
+
+  private static Reply reply(Message.Request request) {
+    return new Reply(Set.of(request.id().correlation()), Set.of());
+  }
+
+  private static void exchange(SharedServer server, Caller caller, HttpResponse response)
+      throws IOException, InterruptedException {
+    RequestId id = server.forward(caller);
     try {
-      reply.send(response, Modern::status);
+      caller.reply().send(response, Modern::status);
     } finally {
-      shared.cancel(id);
+      boolean ignored = server.cancel(id);
+    }
+  }
+
+  /** A client that can be asked something, before a server that has sessions. */
+  private void ableClient(
+      Message.Request request, JsonObject abilities, SharedServer shared, HttpResponse response)
+      throws IOException, InterruptedException {
+    giveUpOld();
+    Optional<String> state = request.params().flatMap(params -> params.string("requestState"));
+    if (state.isPresent()) {
+      resume(request, state.get(), response);
+      return;
+    }
+    Optional<SharedServer> own;
+    try {
+      own = leases.take(abilities);
+    } catch (UpstreamException absent) {
+      log.accept(String.valueOf(absent.getMessage()));
+      own = Optional.empty();
+    }
+    if (own.isEmpty()) {
+      // Better a server that cannot ask than none.
+      exchange(shared, Caller.of(request, reply(request)), response);
+      return;
+    }
+    var caller = new Caller(request, reply(request), Modern.canAsk(request.method()));
+    send(own.get(), own.get().forward(caller), caller, response);
+  }
+
+  /** The client is back with what it was asked for. */
+  private void resume(Message.Request retry, String state, HttpResponse response)
+      throws IOException, InterruptedException {
+    Optional<Parking.Call> parked = parking.take(state, retry);
+    if (parked.isEmpty()) {
+      response.json(
+          200,
+          Answers.error(
+              retry.id(),
+              INVALID_PARAMS,
+              "expected the requestState of a call that waits, with the same method and arguments;"
+                  + " it may have waited too long: call again"));
+      return;
+    }
+    Parking.Call call = parked.get();
+    Optional<JsonObject> question = call.caller().question();
+    Optional<JsonObject> answer =
+        retry
+            .params()
+            .flatMap(params -> params.object("inputResponses"))
+            .flatMap(responses -> responses.object(QUESTION));
+    Optional<JsonObject> early = call.caller().resume(retry, reply(retry));
+    if (question.isPresent()) {
+      RequestId id = new RequestId(question.get().get("id").orElse(JsonNull.NULL));
+      call.server().answer(id, answer.orElse(DECLINED));
+    }
+    if (early.isPresent()) {
+      call.caller().answer(early.get().with("id", retry.id().value()));
+    }
+    send(call.server(), call.id(), call.caller(), response);
+  }
+
+  /** Sends the answer, or parks the call where the server asks something first. */
+  private void send(SharedServer server, RequestId id, Caller caller, HttpResponse response)
+      throws IOException, InterruptedException {
+    boolean parks = false;
+    try {
+      if (!caller.isParked()) {
+        caller.reply().send(response, Modern::status, caller::isParked);
+      }
+      Optional<JsonObject> question = caller.isParked() ? caller.question() : Optional.empty();
+      Optional<String> handle =
+          question.isPresent()
+              ? parking.park(Parking.call(server, id, caller, caller.request()))
+              : Optional.empty();
+      if (question.isPresent() && handle.isPresent()) {
+        parks = true;
+        caller
+            .reply()
+            .finish(
+                response,
+                Answers.result(
+                    caller.request().id(),
+                    Bridge.inputRequired(QUESTION, question.get(), handle.get())));
+      } else if (question.isPresent()) {
+        caller
+            .reply()
+            .finish(
+                response,
+                Answers.error(
+                    caller.request().id(),
+                    INTERNAL_ERROR,
+                    "expected at most " + Parking.CALLS_MAX + " calls to wait for their clients"));
+      }
+    } finally {
+      if (!parks) {
+        release(server, id);
+      }
+    }
+  }
+
+  /**
+   * The call {@code id} is over. A session in which it was not answered is closed: what the server
+   * still asks about it would be taken for a question about the next one.
+   */
+  private void release(SharedServer server, RequestId id) throws InterruptedException {
+    if (server.cancel(id)) {
+      server.close();
+    }
+    leases.giveBack(server);
+  }
+
+  private void giveUpOld() throws InterruptedException {
+    for (Optional<Parking.Call> old = parking.expired(System.nanoTime());
+        old.isPresent();
+        old = parking.expired(System.nanoTime())) {
+      release(old.get().server(), old.get().id());
     }
   }
 
   private SharedServer server() throws UpstreamException, InterruptedException {
     lock.lockInterruptibly();
     try {
-      if (server.isEmpty() || server.get().isGone()) {
+      if (server.isEmpty() || server.get().isClosed()) {
         server = Optional.of(SharedServer.connect(connector, version));
       }
       return server.get();
@@ -104,6 +248,7 @@ final class Stateless {
     lock.lock();
     try {
       server.ifPresent(SharedServer::close);
+      leases.close();
     } finally {
       lock.unlock();
     }
