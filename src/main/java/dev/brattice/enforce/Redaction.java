@@ -87,6 +87,9 @@ public final class Redaction {
     var masked = new StringBuilder(text);
     int done = 0;
     for (Locus span : ordered) {
+      if (span.start() >= span.end()) {
+        continue;
+      }
       int end = wholeCharacter(text, Math.min(span.end(), text.length()));
       // Spans overlap: each unit is masked once.
       for (int i = Math.max(done, before(text, span.start())); i < end; i++) {

@@ -74,6 +74,10 @@ public final class IndependentReader {
       do {
         blanks();
         String name = string();
+        if (hasHalfCharacter(name)) {
+          // The reader refuses such names: no peer could tell two of them apart.
+          throw new IllegalStateException();
+        }
         blanks();
         expect(":");
         if (members.putIfAbsent(name, value()) != null) {
@@ -84,6 +88,11 @@ public final class IndependentReader {
     }
     expect("}");
     return JsonObject.of(members);
+  }
+
+  private static boolean hasHalfCharacter(String name) {
+    return name.codePoints()
+        .anyMatch(c -> c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE);
   }
 
   private Json array() {

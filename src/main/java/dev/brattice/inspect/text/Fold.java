@@ -57,7 +57,8 @@ public final class Fold {
         append(folded, codePoint);
       }
     }
-    return folded.toString();
+    // What was dropped may have kept two apart that are one, such as the parts of a syllable.
+    return Normalizer.normalize(folded, Normalizer.Form.NFC);
   }
 
   /** Without accents and without what is not seen. */
