@@ -5,7 +5,6 @@ import dev.brattice.json.JsonNull;
 import dev.brattice.json.JsonObject;
 import dev.brattice.json.JsonString;
 import dev.brattice.mcp.Answers;
-import dev.brattice.proxy.http.StreamableHttp;
 import dev.brattice.wire.http.HttpHandler;
 import dev.brattice.wire.http.HttpRequest;
 import dev.brattice.wire.http.HttpResponse;
@@ -20,20 +19,26 @@ final class Router implements HttpHandler {
   static final String ALL = "/mcp";
 
   private static final String ENDPOINTS = "/mcp/";
+  private static final String SSE = "/sse";
   private static final int INVALID_REQUEST = -32600;
   private static final RequestId NO_ID = new RequestId(JsonNull.NULL);
 
-  private final Map<String, StreamableHttp> endpoints;
+  private final Map<String, HttpHandler> endpoints;
   private volatile boolean draining;
 
   /** Finds {@code endpoints} by their paths. */
-  Router(Map<String, StreamableHttp> endpoints) {
+  Router(Map<String, HttpHandler> endpoints) {
     this.endpoints = Map.copyOf(endpoints);
   }
 
   /** The path of the server {@code name}. */
   static String path(String name) {
     return ENDPOINTS + name;
+  }
+
+  /** The path of the older transport that goes with {@code path}. */
+  static String older(String path) {
+    return SSE + path.substring(ALL.length());
   }
 
   /** From now on no load balancer should send more. */
@@ -62,7 +67,7 @@ final class Router implements HttpHandler {
 
   private void endpoint(HttpRequest request, HttpResponse response)
       throws IOException, InterruptedException {
-    StreamableHttp endpoint = endpoints.get(request.path());
+    HttpHandler endpoint = endpoints.get(request.path());
     if (endpoint == null) {
       response.json(
           404,

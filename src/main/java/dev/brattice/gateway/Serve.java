@@ -8,16 +8,20 @@ import dev.brattice.proxy.DecisionIds;
 import dev.brattice.proxy.aggregate.AggregateConnector;
 import dev.brattice.proxy.http.Connector;
 import dev.brattice.proxy.http.HttpSessions;
+import dev.brattice.proxy.http.HttpSse;
 import dev.brattice.proxy.http.StreamableHttp;
 import dev.brattice.state.StateException;
 import dev.brattice.wire.LineWriter;
+import dev.brattice.wire.http.HttpHandler;
 import dev.brattice.wire.http.HttpListener;
 import dev.brattice.wire.http.LocalHosts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
@@ -38,7 +42,8 @@ public final class Serve {
   private final Host host;
   private final PrintStream err;
   private final Voice voice;
-  private final Map<String, StreamableHttp> endpoints = new LinkedHashMap<>();
+  private final Map<String, HttpHandler> endpoints = new LinkedHashMap<>();
+  private final List<Runnable> closing = new ArrayList<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -117,7 +122,7 @@ public final class Serve {
     } catch (IOException refused) {
       return fail(String.valueOf(refused.getMessage()), CANNOT_RUN);
     } finally {
-      endpoints.values().forEach(StreamableHttp::close);
+      closing.forEach(Runnable::run);
       close(parts);
       stopped.countDown();
     }
@@ -132,8 +137,13 @@ public final class Serve {
 
   private void endpoint(String path, Connector connector) {
     int bytesMax = settings.limits().frameBytesMax();
-    endpoints.put(
-        path, new StreamableHttp(bytesMax, connector, new HttpSessions(), host.version(), voice));
+    var streamable =
+        new StreamableHttp(bytesMax, connector, new HttpSessions(), host.version(), voice);
+    endpoints.put(path, streamable);
+    closing.add(streamable::close);
+    var older = new HttpSse(bytesMax, connector, voice);
+    endpoints.put(Router.older(path), older);
+    closing.add(older::close);
   }
 
   private Map<String, Connector> connectors(Parts parts, Principal principal) {

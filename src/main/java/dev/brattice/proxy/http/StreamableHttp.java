@@ -141,7 +141,8 @@ public final class StreamableHttp implements HttpHandler, AutoCloseable {
     }
   }
 
-  private static String mediaType(HttpRequest request) {
+  /** What the body of {@code request} is said to be, without parameters. */
+  static String mediaType(HttpRequest request) {
     String type = request.header("Content-Type").orElse("");
     int semicolon = type.indexOf(';');
     return (semicolon < 0 ? type : type.substring(0, semicolon)).strip().toLowerCase(Locale.ROOT);

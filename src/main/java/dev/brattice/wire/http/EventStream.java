@@ -40,6 +40,22 @@ public final class EventStream implements MessageWriter, AutoCloseable {
     }
   }
 
+  /**
+   * Sends an event that is no message.
+   *
+   * @param name of the event
+   * @param data one line
+   */
+  public void event(String name, String data) throws IOException {
+    lock.lock();
+    try {
+      out.write(bytes("event: " + name + "\ndata: " + data + "\n\n"));
+      out.flush();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Sends a comment: keeps the connection, and notices whether the client is gone. */
   public void ping() throws IOException {
     lock.lock();

@@ -29,6 +29,11 @@ public final class HttpRequest {
     return path == null ? "" : path;
   }
 
+  /** The first value of {@code name} in the query, decoded. */
+  public Optional<String> query(String name) {
+    return Optional.ofNullable(Request.extractQueryParameters(request).getValue(name));
+  }
+
   /** The first header {@code name}, whatever its case, without white space around it. */
   public Optional<String> header(String name) {
     return Optional.ofNullable(request.getHeaders().get(name)).map(String::strip);
