@@ -1,13 +1,17 @@
 package dev.brattice.gateway;
 
 import dev.brattice.audit.AuditException;
+import dev.brattice.config.ConfigException;
 import dev.brattice.config.Configuration;
+import dev.brattice.config.HeaderText;
 import dev.brattice.config.Settings;
 import dev.brattice.identity.Principal;
 import dev.brattice.proxy.DecisionIds;
+import dev.brattice.proxy.http.Connector;
 import dev.brattice.proxy.http.HttpSessions;
 import dev.brattice.proxy.http.StreamableHttp;
 import dev.brattice.state.StateException;
+import dev.brattice.wire.http.HttpCalls;
 import dev.brattice.wire.http.HttpListener;
 import dev.brattice.wire.http.LocalHosts;
 import java.io.IOException;
@@ -16,7 +20,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
-/** Many clients over HTTP, each session with its own server process. */
+/** Many clients over HTTP, each session with its own server process or its own remote session. */
 public final class Serve {
   private static final int DONE = 0;
   private static final int CONFIGURATION = 2;
@@ -28,6 +32,7 @@ public final class Serve {
   private final PrintStream err;
   private final Voice voice;
   private final Map<String, StreamableHttp> endpoints = new LinkedHashMap<>();
+  private final HttpCalls calls = new HttpCalls();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -61,8 +66,9 @@ public final class Serve {
     }
     Parts parts;
     try {
+      checkHeaders();
       parts = Parts.build(configuration, host, voice::problem);
-    } catch (PartsException wrong) {
+    } catch (PartsException | ConfigException wrong) {
       return fail(String.valueOf(wrong.getMessage()), CONFIGURATION);
     }
     return listen(parts);
@@ -90,6 +96,7 @@ public final class Serve {
       return fail(String.valueOf(refused.getMessage()), CANNOT_RUN);
     } finally {
       endpoints.values().forEach(StreamableHttp::close);
+      calls.close();
       close(parts);
       stopped.countDown();
     }
@@ -102,18 +109,53 @@ public final class Serve {
     settings
         .servers()
         .forEach(
-            (name, server) -> {
-              var tools =
-                  new ToolServer(
-                      name, server.command(), server.env(), server.cwd(), server.trustDomain());
-              var connector =
-                  new ChildConnector(
-                      tools, parts, new Principal.Anonymous(), bytesMax, decisions, err, voice);
-              endpoints.put(
-                  name,
-                  new StreamableHttp(
-                      bytesMax, connector, new HttpSessions(), host.version(), voice));
-            });
+            (name, server) ->
+                endpoints.put(
+                    name,
+                    new StreamableHttp(
+                        bytesMax,
+                        connector(name, server, parts, decisions),
+                        new HttpSessions(),
+                        host.version(),
+                        voice)));
+  }
+
+  private Connector connector(
+      String name, Settings.Server server, Parts parts, DecisionIds decisions) {
+    var principal = new Principal.Anonymous();
+    int bytesMax = settings.limits().frameBytesMax();
+    return switch (server.reach()) {
+      case Settings.Reach.Child child ->
+          new ChildConnector(
+              new ToolServer(name, child.command(), child.env(), child.cwd(), server.trustDomain()),
+              parts,
+              principal,
+              bytesMax,
+              decisions,
+              err,
+              voice);
+      case Settings.Reach.Remote remote ->
+          new RemoteConnector(
+              name,
+              remote,
+              host.environment(),
+              () -> parts.connection(server.trustDomain(), principal),
+              bytesMax,
+              decisions,
+              calls,
+              voice);
+    };
+  }
+
+  /** What headers refer to must be there from the beginning, so that a slip shows at once. */
+  private void checkHeaders() throws ConfigException {
+    for (Settings.Server server : settings.servers().values()) {
+      if (server.reach() instanceof Settings.Reach.Remote remote) {
+        for (HeaderText header : remote.headers().values()) {
+          String ignored = header.resolve(host.environment());
+        }
+      }
+    }
   }
 
   /** A signal: ends what runs, and holds the process until that is done. */
