@@ -16,7 +16,9 @@ import dev.brattice.wire.http.HttpListener;
 import dev.brattice.wire.http.LocalHosts;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
@@ -32,7 +34,10 @@ public final class Serve {
   private final PrintStream err;
   private final Voice voice;
   private final Map<String, StreamableHttp> endpoints = new LinkedHashMap<>();
-  private final HttpCalls calls = new HttpCalls();
+
+  /** One for each server that is reached over HTTP. */
+  private final List<HttpCalls> calls = new ArrayList<>();
+
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -96,7 +101,7 @@ public final class Serve {
       return fail(String.valueOf(refused.getMessage()), CANNOT_RUN);
     } finally {
       endpoints.values().forEach(StreamableHttp::close);
-      calls.close();
+      calls.forEach(HttpCalls::close);
       close(parts);
       stopped.countDown();
     }
@@ -134,16 +139,19 @@ public final class Serve {
               decisions,
               err,
               voice);
-      case Settings.Reach.Remote remote ->
-          new RemoteConnector(
-              name,
-              remote,
-              host.environment(),
-              () -> parts.connection(server.trustDomain(), principal),
-              bytesMax,
-              decisions,
-              calls,
-              voice);
+      case Settings.Reach.Remote remote -> {
+        var toServer = new HttpCalls();
+        calls.add(toServer);
+        yield new RemoteConnector(
+            name,
+            remote,
+            host.environment(),
+            () -> parts.connection(server.trustDomain(), principal),
+            bytesMax,
+            decisions,
+            toServer,
+            voice);
+      }
     };
   }
 

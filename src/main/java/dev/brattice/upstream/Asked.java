@@ -89,6 +89,9 @@ final class Asked {
 
   /** Sends it and sees to its answer. */
   void run() throws InterruptedException {
+    if (closed || upstream.hasEnded()) {
+      return;
+    }
     try {
       post();
     } catch (Silence silent) {

@@ -313,7 +313,7 @@ public final class HttpUpstream implements MessageWriter, AutoCloseable {
     void run() throws InterruptedException;
   }
 
-  /** Ends the session and tells the server so. */
+  /** Ends the session and tells the server so, without waiting for what it says to that. */
   @Override
   public void close() {
     if (!ended.compareAndSet(false, true)) {
@@ -321,24 +321,23 @@ public final class HttpUpstream implements MessageWriter, AutoCloseable {
     }
     closeCalls();
     if (heads.session().isPresent()) {
-      leave();
+      HttpCall leaving =
+          calls.begin(
+              "DELETE",
+              server.url(),
+              heads.inSession(),
+              Optional.empty(),
+              server.waits().leaving());
+      start("leaver", () -> leave(leaving));
     }
   }
 
-  /** Whatever the server says to it: some do not let clients end sessions. */
-  private void leave() {
-    try (HttpCall call =
-        calls.begin(
-            "DELETE",
-            server.url(),
-            heads.inSession(),
-            Optional.empty(),
-            server.waits().leaving())) {
-      call.answer().finish();
+  /** Some servers do not let clients end sessions, and end unused ones by themselves. */
+  private static void leave(HttpCall leaving) throws InterruptedException {
+    try (leaving) {
+      leaving.answer().finish();
     } catch (IOException unheard) {
-      // The server ends sessions that nobody uses by itself.
-    } catch (InterruptedException hurry) {
-      Thread.currentThread().interrupt();
+      // See above.
     }
   }
 }

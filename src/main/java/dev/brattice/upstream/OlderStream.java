@@ -30,6 +30,9 @@ final class OlderStream {
   /** Opens it; empty where the server has none, or names an address that is not its own. */
   static Optional<OlderStream> open(HttpUpstream upstream) throws InterruptedException {
     HttpCall call = upstream.listen(Optional.empty(), upstream.server().waits().told());
+    upstream.keep(call);
+    // Comments alone would keep us waiting for ever.
+    Thread deadline = closing(call, upstream.server().waits().told());
     Optional<OlderStream> found = Optional.empty();
     try {
       found = open(upstream, call);
@@ -37,10 +40,24 @@ final class OlderStream {
     } catch (IOException none) {
       return Optional.empty();
     } finally {
+      deadline.interrupt();
       if (found.isEmpty()) {
         call.close();
       }
     }
+  }
+
+  private static Thread closing(HttpCall call, long afterMillis) {
+    return Thread.ofVirtual()
+        .start(
+            () -> {
+              try {
+                Thread.sleep(afterMillis);
+                call.close();
+              } catch (InterruptedException inTime) {
+                Thread.currentThread().interrupt();
+              }
+            });
   }
 
   private static Optional<OlderStream> open(HttpUpstream upstream, HttpCall call)

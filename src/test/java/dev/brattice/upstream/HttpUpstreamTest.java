@@ -491,6 +491,32 @@ class HttpUpstreamTest {
   }
 
   @Test
+  void doesNotWaitForEverForTheAddressOfTheFirstRevisionsTransport() throws Exception {
+    try (var server =
+        new ScriptedServer(
+            (seen, reply) -> {
+              if (seen.method().equals("GET")) {
+                reply.pingUntilGone(reply.events(""));
+              } else {
+                reply.status(404);
+              }
+            })) {
+      write(upstream(server.url()), INITIALIZE);
+      assertTrue(heard.next().contains("answered with HTTP status 404"));
+    }
+  }
+
+  @Test
+  void doesNotWaitForTheRestOfWhatAnswersANotification() throws Exception {
+    try (var server =
+        new ScriptedServer(
+            (seen, reply) -> reply.pingUntilGone(reply.stream("text/event-stream", "")))) {
+      write(upstream(server.url()), NOTE);
+      assertTrue(heard.isSilent());
+    }
+  }
+
+  @Test
   void saysSoWhenAnAnswerOnTheSharedStreamDoesNotCome() throws Exception {
     List<OutputStream> stream = new java.util.concurrent.CopyOnWriteArrayList<>();
     ScriptedServer.Script script = older("/post", stream);

@@ -20,7 +20,7 @@ public final class HttpCall implements AutoCloseable {
   /** How much of an answer that nobody needs is read so that its connection can be used again. */
   static final int REST_BYTES_MAX = 64 << 10;
 
-  /** How long that may take between two parts, in milliseconds. */
+  /** How long that may take, in milliseconds. */
   static final long REST_MILLIS = 1_000;
 
   private static final int CHUNK_BYTES = 16 << 10;
@@ -107,10 +107,6 @@ public final class HttpCall implements AutoCloseable {
      * @return empty where it is longer than {@code bytesMax}; then the rest is not wanted any more
      */
     public Optional<byte[]> read(int bytesMax) throws IOException {
-      if (response.headers().firstValueAsLong("Content-Length").orElse(0) > bytesMax) {
-        body.close();
-        return Optional.empty();
-      }
       var bytes = new ByteArrayOutputStream();
       byte[] chunk = new byte[CHUNK_BYTES];
       for (int read = body.read(chunk); read >= 0; read = body.read(chunk)) {
@@ -126,8 +122,15 @@ public final class HttpCall implements AutoCloseable {
     /** Nobody needs the rest: reads it where that is quick, and gives it up otherwise. */
     public void finish() {
       body.silence(REST_MILLIS);
+      long deadline = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REST_MILLIS);
+      byte[] chunk = new byte[CHUNK_BYTES];
+      long rest = 0;
       try {
-        read(REST_BYTES_MAX);
+        for (int read = body.read(chunk);
+            read >= 0 && rest < REST_BYTES_MAX && System.nanoTime() < deadline;
+            read = body.read(chunk)) {
+          rest += read;
+        }
       } catch (IOException broken) {
         // Its connection is not used again.
       }

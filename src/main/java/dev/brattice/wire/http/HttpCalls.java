@@ -14,8 +14,11 @@ import java.util.concurrent.Executors;
  * that are given; certificates are checked against the platform's trust store.
  */
 public final class HttpCalls implements AutoCloseable {
-  /** How long a connection, with its handshake, may take to come about, in milliseconds. */
+  /** How long a connection may take to come about, in milliseconds. */
   public static final long CONNECT_MILLIS = 10_000;
+
+  /** How long calls under way may take once nobody makes any more, in milliseconds. */
+  public static final long DRAIN_MILLIS = 1_000;
 
   private final HttpClient client =
       HttpClient.newBuilder()
@@ -45,9 +48,15 @@ public final class HttpCalls implements AutoCloseable {
     return new HttpCall(client.sendAsync(request.build(), head -> stream), stream, silenceMillis);
   }
 
-  /** Ends what is under way. */
+  /** Lets what is under way finish for {@link #DRAIN_MILLIS}, then ends it. */
   @Override
   public void close() {
+    client.shutdown();
+    try {
+      boolean ignored = client.awaitTermination(Duration.ofMillis(DRAIN_MILLIS));
+    } catch (InterruptedException hurry) {
+      Thread.currentThread().interrupt();
+    }
     client.shutdownNow();
   }
 }
