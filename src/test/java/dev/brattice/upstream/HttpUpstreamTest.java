@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -25,6 +26,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -32,7 +34,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class HttpUpstreamTest {
   private static final int BYTES_MAX = 64 << 10;
-  private static final RemoteServer.Waits WAITS = new RemoteServer.Waits(400, 400, 200);
+  private static final RemoteServer.Waits WAITS = new RemoteServer.Waits(2_000, 2_000, 500);
   private static final String INITIALIZE =
       "{'jsonrpc':'2.0','id':0,'method':'initialize','params':{'protocolVersion':'2025-11-25'}}";
   private static final String INITIALIZED =
@@ -232,6 +234,39 @@ class HttpUpstreamTest {
     assertEquals(1, heard.failures().size());
   }
 
+  /** Its certificate is one that it made itself. */
+  @Test
+  void tellsNothingToAServerWithoutATrustedCertificate(@TempDir Path folder) throws Exception {
+    Path store = folder.resolve("keys.p12");
+    int made =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
+                "-genkeypair",
+                "-alias",
+                "web",
+                "-keyalg",
+                "EC",
+                "-dname",
+                "CN=localhost",
+                "-ext",
+                "san=dns:localhost,ip:127.0.0.1",
+                "-storepass",
+                "changeit",
+                "-keystore",
+                store.toString())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("log").toFile())
+            .start()
+            .waitFor();
+    assertEquals(0, made);
+    try (var server =
+        ScriptedServer.secure(store, "changeit", (seen, reply) -> reply.status(200))) {
+      write(upstream(server.url()), CALL);
+      assertTrue(heard.next().contains("cannot be reached"));
+      assertEquals(List.of(), server.seen());
+    }
+  }
+
   @Test
   void passesOnTheErrorOfARefusalUnderTheRightId() throws Exception {
     try (var server =
@@ -244,6 +279,36 @@ class HttpUpstreamTest {
       assertEquals(
           json("{'jsonrpc':'2.0','id':1,'error':{'code':-32020,'message':'m'}}"), heard.next());
     }
+  }
+
+  @Test
+  void usesOneConnectionForOneCallAfterTheOther() throws Exception {
+    try (var server =
+        new ScriptedServer(
+            session(
+                (seen, reply) -> {
+                  String answer = seen.body().contains("\"id\":2") ? id(2) : id(1);
+                  if (seen.body().contains("events")) {
+                    reply.events(event(answer)).close();
+                  } else {
+                    reply.json(200, json(answer));
+                  }
+                }))) {
+      HttpUpstream upstream = opened(server);
+      for (int i = 0; i < 10; i++) {
+        write(upstream, CALL);
+        assertEquals(json(id(1)), heard.next());
+        write(upstream, CALL.replace("'id':1", "'id':2").replace("'t'", "'events'"));
+        assertEquals(json(id(2)), heard.next());
+        write(upstream, NOTE);
+      }
+      // A call may begin before the one before has let go of its connection.
+      assertTrue(server.connections() <= 15, () -> server.connections() + " connections");
+    }
+  }
+
+  private static String id(int id) {
+    return RESULT.replace("'id':1", "'id':" + id);
   }
 
   @Test
@@ -531,7 +596,7 @@ class HttpUpstreamTest {
             })) {
       HttpUpstream upstream = opened(server);
       write(upstream, CALL);
-      assertTrue(heard.next().contains("said nothing for 400 ms"));
+      assertTrue(heard.next().contains("said nothing for 2000 ms"));
     }
   }
 }

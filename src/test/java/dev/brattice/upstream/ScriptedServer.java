@@ -2,26 +2,37 @@ package dev.brattice.upstream;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /** An HTTP server that does to each request what a test says, and remembers what it was asked. */
 public final class ScriptedServer implements AutoCloseable {
   private final HttpServer server;
+  private final String scheme;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+  private final Set<InetSocketAddress> peers = ConcurrentHashMap.newKeySet();
   private final List<Seen> seen = new CopyOnWriteArrayList<>();
   private final CountDownLatch over = new CountDownLatch(1);
 
@@ -115,13 +126,36 @@ public final class ScriptedServer implements AutoCloseable {
   }
 
   public ScriptedServer(Script script) throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    this(HttpServer.create(anyPort(), 0), "http", script);
+  }
+
+  /** The same behind TLS, with the certificate in {@code store}. */
+  static ScriptedServer secure(Path store, String password, Script script)
+      throws IOException, GeneralSecurityException {
+    KeyStore keys = KeyStore.getInstance(store.toFile(), password.toCharArray());
+    KeyManagerFactory managers = KeyManagerFactory.getInstance("PKIX");
+    managers.init(keys, password.toCharArray());
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(managers.getKeyManagers(), null, null);
+    HttpsServer secure = HttpsServer.create(anyPort(), 0);
+    secure.setHttpsConfigurator(new HttpsConfigurator(context));
+    return new ScriptedServer(secure, "https", script);
+  }
+
+  private static InetSocketAddress anyPort() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+  }
+
+  private ScriptedServer(HttpServer server, String scheme, Script script) {
+    this.server = server;
+    this.scheme = scheme;
     server.setExecutor(threads);
     server.createContext("/", exchange -> answer(exchange, script));
     server.start();
   }
 
   private void answer(HttpExchange exchange, Script script) throws IOException {
+    peers.add(exchange.getRemoteAddress());
     var headers = new TreeMap<String, String>();
     exchange.getRequestHeaders().forEach((name, values) -> headers.put(name, values.getFirst()));
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
@@ -139,7 +173,12 @@ public final class ScriptedServer implements AutoCloseable {
 
   /** Its address. */
   public URI url() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort() + "/mcp");
+    return URI.create(scheme + "://127.0.0.1:" + server.getAddress().getPort() + "/mcp");
+  }
+
+  /** How many connections were made to it. */
+  public int connections() {
+    return peers.size();
   }
 
   /** What it was asked so far. */
