@@ -7,6 +7,7 @@ module dev.brattice {
   requires re2j;
   requires info.picocli;
   requires java.management;
+  requires java.net.http;
   requires java.sql;
   requires org.eclipse.jetty.http;
   requires org.eclipse.jetty.io;

@@ -62,16 +62,22 @@ final class WrapCommand {
     String name = arguments.name().orElseGet(() -> ServerName.of(arguments.command()));
     Optional<Settings.Server> known =
         Optional.ofNullable(configuration.settings().servers().get(name));
+    Optional<Settings.Reach.Child> child =
+        known.map(Settings.Server::reach).flatMap(WrapCommand::child);
     return new WrapSetup(
         configuration,
         arguments.command(),
         name,
-        known.map(Settings.Server::env).orElse(Map.of()),
-        known.flatMap(Settings.Server::cwd),
+        child.map(Settings.Reach.Child::env).orElse(Map.of()),
+        child.flatMap(Settings.Reach.Child::cwd),
         known.map(Settings.Server::trustDomain).orElse(name),
         host,
         arguments.quiet(),
         greeting(name));
+  }
+
+  private static Optional<Settings.Reach.Child> child(Settings.Reach reach) {
+    return reach instanceof Settings.Reach.Child child ? Optional.of(child) : Optional.empty();
   }
 
   private static Optional<String> greeting(String name) {

@@ -84,6 +84,11 @@ public final class Configuration {
         case Settings.PolicyFile.Own own -> files.add(own.path());
       }
     }
+    for (Settings.Server server : settings.servers().values()) {
+      if (server.reach() instanceof Settings.Reach.Remote remote) {
+        remote.headers().values().forEach(header -> files.addAll(header.files()));
+      }
+    }
     return files;
   }
 }

@@ -68,7 +68,9 @@ final class EffectiveText {
   private static String written(Key.Kind kind, Value value) {
     return switch (value) {
       case Value.Text text ->
-          kind == Key.Kind.TEXT ? JsonWriter.text(new JsonString(text.text())) : text.text();
+          kind == Key.Kind.TEXT
+              ? JsonWriter.text(new JsonString(Masking.withoutPassword(text.text())))
+              : text.text();
       case Value.Texts texts -> {
         List<Json> parts =
             Masking.command(texts.texts()).stream().<Json>map(JsonString::new).toList();

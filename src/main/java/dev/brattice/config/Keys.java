@@ -75,6 +75,23 @@ final class Keys {
                 + " this program runs."));
     ALL.add(
         text(
+            "servers.*.url",
+            "https://tools.example/mcp",
+            "Address of a server that speaks over HTTP; instead of command."));
+    ALL.add(
+        new Key(
+            "servers.*.headers",
+            Kind.PAIRS,
+            List.of(),
+            0,
+            0,
+            new Value.Pairs(Map.of()),
+            "{Authorization: \"Bearer ${TOOLS_TOKEN}\"}",
+            "Headers of every request to url. ${NAME} stands for an environment variable,"
+                + " ${file:PATH} for the text of a file, relative to this one; credentials must"
+                + " come from one of these."));
+    ALL.add(
+        text(
             "servers.*.trust_domain",
             "workspace",
             "Group of servers that may hear the same things; by default the server's own name, so"

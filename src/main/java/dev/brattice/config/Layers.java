@@ -108,9 +108,38 @@ final class Layers {
         values.put(childPath, new Sourced(read, new Source.File(file, entry.getValue().line())));
       }
     }
-    if (pattern.equals("servers.*") && !mapping.entries().containsKey("command")) {
+    if (pattern.equals("servers.*")) {
+      checkReach(mapping, path);
+    }
+  }
+
+  /** A server is either started or reached, and has what belongs to that. */
+  private static void checkReach(Yaml.Mapping mapping, String path) throws YamlException {
+    boolean started = mapping.entries().containsKey("command");
+    boolean reached = mapping.entries().containsKey("url");
+    if (started == reached) {
       throw new YamlException(
-          mapping.line(), "expected the key `command` in `" + path + "`, got a server without it");
+          mapping.line(),
+          "expected either the key `command` or the key `url` in `"
+              + path
+              + "`, got "
+              + (started ? "both" : "a server with neither"));
+    }
+    for (String foreign : reached ? List.of("env", "cwd") : List.of("headers")) {
+      Yaml.Entry entry = mapping.entries().get(foreign);
+      if (entry != null) {
+        throw new YamlException(
+            entry.line(),
+            "expected `"
+                + foreign
+                + "` only beside `"
+                + (reached ? "command" : "url")
+                + "`, got it in `"
+                + path
+                + "`, which has `"
+                + (reached ? "url" : "command")
+                + "`");
+      }
     }
   }
 

@@ -33,7 +33,8 @@ final class Masking {
     return masked;
   }
 
-  private static boolean isNamedLikeCredential(String name) {
+  /** Whether what is called {@code name} is most likely a credential. */
+  static boolean isNamedLikeCredential(String name) {
     String folded = name.toLowerCase(Locale.ROOT);
     for (String word : CREDENTIALS) {
       if (folded.contains(word)) {
@@ -44,7 +45,7 @@ final class Masking {
   }
 
   /** {@code scheme://user:password@host} without the password. */
-  private static String withoutPassword(String argument) {
+  static String withoutPassword(String argument) {
     int scheme = argument.indexOf("://");
     int at = scheme < 0 ? -1 : argument.indexOf('@', scheme);
     int colon = at < 0 ? -1 : argument.indexOf(':', scheme + 3);

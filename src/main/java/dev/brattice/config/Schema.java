@@ -48,9 +48,13 @@ final class Schema {
       properties = properties.with(name, part);
     }
     if (path.equals("servers.*")) {
-      schema = schema.with("required", JsonArray.of(new JsonString("command")));
+      schema = schema.with("oneOf", JsonArray.of(requiring("command"), requiring("url")));
     }
     return schema.with("additionalProperties", false).with("properties", properties);
+  }
+
+  private static JsonObject requiring(String name) {
+    return JsonObject.of("required", JsonArray.of(new JsonString(name)));
   }
 
   private static JsonObject value(Key key) {

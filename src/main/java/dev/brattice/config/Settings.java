@@ -4,6 +4,7 @@ import dev.brattice.audit.Durability;
 import dev.brattice.enforce.DenyAs;
 import dev.brattice.policy.DefaultAction;
 import dev.brattice.proxy.Mode;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -41,22 +42,50 @@ public record Settings(
   /**
    * One tool server.
    *
-   * @param command program and arguments; never empty
-   * @param env environment variables that it gets beside ours; their values can be secret
-   * @param cwd absolute folder in which it starts; empty for the one in which we run
+   * @param reach how it is reached
    * @param trustDomain the operator's grouping; its own name where nobody sets one
    */
-  public record Server(
-      List<String> command, Map<String, String> env, Optional<Path> cwd, String trustDomain) {
-    public Server {
-      command = List.copyOf(command);
-      env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
+  public record Server(Reach reach, String trustDomain) {}
+
+  /** How a tool server is reached. */
+  public sealed interface Reach {
+    /**
+     * A child process that speaks over standard input and output.
+     *
+     * @param command program and arguments; never empty
+     * @param env environment variables that it gets beside ours; their values can be secret
+     * @param cwd absolute folder in which it starts; empty for the one in which we run
+     */
+    record Child(List<String> command, Map<String, String> env, Optional<Path> cwd)
+        implements Reach {
+      public Child {
+        command = List.copyOf(command);
+        env = Collections.unmodifiableMap(new LinkedHashMap<>(env));
+      }
+
+      /** The program and the names of variables only: arguments and values can be secret. */
+      @Override
+      public String toString() {
+        return "Child[" + command.getFirst() + ", " + env.keySet() + "]";
+      }
     }
 
-    /** The program and the names of variables only: arguments and values can be secret. */
-    @Override
-    public String toString() {
-      return "Server[" + command.getFirst() + ", " + env.keySet() + ", " + trustDomain + "]";
+    /**
+     * A server somewhere else, over HTTP.
+     *
+     * @param url absolute, {@code http} or {@code https}, without a user and without a fragment
+     * @param headers sent with every request
+     */
+    record Remote(URI url, Map<String, HeaderText> headers) implements Reach {
+      public Remote {
+        headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
+      }
+
+      /** The host and the names of headers only: paths, queries and values can be secret. */
+      @Override
+      public String toString() {
+        return "Remote[" + url.getHost() + ", " + headers.keySet() + "]";
+      }
     }
   }
 

@@ -57,15 +57,21 @@ final class SettingsReader {
     Map<String, Settings.Server> servers = new LinkedHashMap<>();
     for (String name : serverNames()) {
       String prefix = SERVERS + name + ".";
-      servers.put(
-          name,
-          new Settings.Server(
-              texts(prefix + "command"),
-              pairs(prefix + "env"),
-              folder(prefix + "cwd"),
-              text(prefix + TRUST_DOMAIN)));
+      servers.put(name, new Settings.Server(reach(name, prefix), text(prefix + TRUST_DOMAIN)));
     }
     return servers;
+  }
+
+  private Settings.Reach reach(String name, String prefix) throws ConfigException {
+    String url = text(prefix + "url");
+    if (url.isEmpty()) {
+      return new Settings.Reach.Child(
+          texts(prefix + "command"), pairs(prefix + "env"), folder(prefix + "cwd"));
+    }
+    var reader = new RemoteReader(name);
+    return new Settings.Reach.Remote(
+        reader.url(get(prefix + "url").source(), url),
+        reader.headers(get(prefix + "headers").source(), pairs(prefix + "headers")));
   }
 
   private List<Settings.PolicyFile> policyFiles() throws ConfigException {

@@ -2,6 +2,7 @@ package dev.brattice.config;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The file that a new project starts with: every key with its meaning and its default, commented
@@ -9,7 +10,13 @@ import java.util.List;
  */
 public final class Template {
   private static final int WIDTH = 92;
-  private static final String SERVER = "files";
+
+  /** The two examples of a server, and which keys only the other has. */
+  private static final String STARTED = "files";
+
+  private static final String REACHED = "web";
+  private static final Set<String> OF_STARTED = Set.of("command", "env", "cwd", "trust_domain");
+  private static final Set<String> OF_REACHED = Set.of("url", "headers");
 
   private final StringBuilder out = new StringBuilder();
 
@@ -31,12 +38,24 @@ public final class Template {
   private void section(String path, int depth) {
     for (String below : Keys.below(path)) {
       String child = path.isEmpty() ? below : path + "." + below;
-      String shown = below.equals("*") ? SERVER : below;
-      if (Keys.section(child).isPresent()) {
-        head(child, shown, depth);
+      if (below.equals("*")) {
+        server(child, STARTED, OF_STARTED, depth);
+        server(child, REACHED, OF_REACHED, depth);
+      } else if (Keys.section(child).isPresent()) {
+        head(child, below, depth);
         section(child, depth + 1);
       } else {
-        entry(Keys.at(child).orElseThrow(), shown, depth);
+        entry(Keys.at(child).orElseThrow(), below, depth);
+      }
+    }
+  }
+
+  /** One server cannot have every key: it is either started or reached. */
+  private void server(String path, String name, Set<String> keys, int depth) {
+    head(path, name, depth);
+    for (String below : Keys.below(path)) {
+      if (keys.contains(below)) {
+        entry(Keys.at(path + "." + below).orElseThrow(), below, depth + 1);
       }
     }
   }

@@ -17,6 +17,8 @@ import dev.brattice.proxy.Ready;
 import dev.brattice.proxy.Recorder;
 import dev.brattice.proxy.Rulebook;
 import dev.brattice.state.StateException;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 
 /**
@@ -68,14 +70,25 @@ final class Parts {
 
   /** What judges and records one connection of {@code principal} with {@code server}. */
   Ready connection(ToolServer server, Principal principal) {
+    return connection(
+        server.directory().orElse(host.workingDirectory()),
+        server.command(),
+        server.trustDomain(),
+        principal);
+  }
+
+  /** The same for a server somewhere else, whose files are judged as if they were here. */
+  Ready connection(String trustDomain, Principal principal) {
+    return connection(host.workingDirectory(), List.of(), trustDomain, principal);
+  }
+
+  private Ready connection(
+      Path directory, List<String> command, String trustDomain, Principal principal) {
     Settings settings = configuration.settings();
     SessionKey session = new SessionKey.PrincipalScope(principal.name());
     Surroundings surroundings =
         new Surroundings(
-            server.directory().orElse(host.workingDirectory()),
-            host.userHome(),
-            server.command(),
-            Surroundings.guarded(configuration, host));
+            directory, host.userHome(), command, Surroundings.guarded(configuration, host));
     Catalogue catalogue = new Catalogue();
     Exchange exchange =
         new Exchange(
@@ -84,7 +97,7 @@ final class Parts {
             ledger,
             catalogue,
             principal,
-            server.trustDomain());
+            trustDomain);
     Recorder recorder =
         new Recorder(
             store.audit(),

@@ -1,7 +1,9 @@
 package dev.brattice.gateway;
 
 import dev.brattice.audit.AuditException;
+import dev.brattice.config.ConfigException;
 import dev.brattice.config.Configuration;
+import dev.brattice.config.HeaderText;
 import dev.brattice.config.Settings;
 import dev.brattice.identity.Principal;
 import dev.brattice.proxy.DecisionIds;
@@ -12,6 +14,7 @@ import dev.brattice.proxy.http.HttpSse;
 import dev.brattice.proxy.http.StreamableHttp;
 import dev.brattice.state.StateException;
 import dev.brattice.wire.LineWriter;
+import dev.brattice.wire.http.HttpCalls;
 import dev.brattice.wire.http.HttpHandler;
 import dev.brattice.wire.http.HttpListener;
 import dev.brattice.wire.http.LocalHosts;
@@ -27,7 +30,7 @@ import java.util.concurrent.CountDownLatch;
 
 /**
  * The servers of the configuration for many clients over HTTP, each session with its own server
- * process, or for one over stdio.
+ * process or its own remote session, or for one over stdio.
  */
 public final class Serve {
   private static final int DONE = 0;
@@ -43,7 +46,13 @@ public final class Serve {
   private final PrintStream err;
   private final Voice voice;
   private final Map<String, HttpHandler> endpoints = new LinkedHashMap<>();
+
+  /** What is ended with the process, in this order. */
   private final List<Runnable> closing = new ArrayList<>();
+
+  /** One for each server that is reached over HTTP. */
+  private final List<HttpCalls> calls = new ArrayList<>();
+
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -73,8 +82,9 @@ public final class Serve {
       return fail(NO_SERVERS, CONFIGURATION);
     }
     try {
+      checkHeaders();
       return listen(Parts.build(configuration, host, voice::problem));
-    } catch (PartsException wrong) {
+    } catch (PartsException | ConfigException wrong) {
       return fail(String.valueOf(wrong.getMessage()), CONFIGURATION);
     }
   }
@@ -86,8 +96,9 @@ public final class Serve {
     }
     Parts parts;
     try {
+      checkHeaders();
       parts = Parts.build(configuration, host, voice::problem);
-    } catch (PartsException wrong) {
+    } catch (PartsException | ConfigException wrong) {
       return fail(String.valueOf(wrong.getMessage()), CONFIGURATION);
     }
     Map<String, Connector> servers = connectors(parts, new Principal.LocalProcess(host.userName()));
@@ -100,6 +111,7 @@ public final class Serve {
     Runtime.getRuntime().addShutdownHook(new Thread(client::close));
     client.pump(in);
     client.close();
+    calls.forEach(HttpCalls::close);
     close(parts);
     return DONE;
   }
@@ -123,6 +135,7 @@ public final class Serve {
       return fail(String.valueOf(refused.getMessage()), CANNOT_RUN);
     } finally {
       closing.forEach(Runnable::run);
+      calls.forEach(HttpCalls::close);
       close(parts);
       stopped.countDown();
     }
@@ -148,20 +161,57 @@ public final class Serve {
 
   private Map<String, Connector> connectors(Parts parts, Principal principal) {
     var decisions = new DecisionIds(System.currentTimeMillis(), ProcessHandle.current().pid());
-    int bytesMax = settings.limits().frameBytesMax();
     Map<String, Connector> connectors = new LinkedHashMap<>();
     settings
         .servers()
         .forEach(
-            (name, server) -> {
-              var tools =
-                  new ToolServer(
-                      name, server.command(), server.env(), server.cwd(), server.trustDomain());
-              connectors.put(
-                  name,
-                  new ChildConnector(tools, parts, principal, bytesMax, decisions, err, voice));
-            });
+            (name, server) ->
+                connectors.put(name, connector(name, server, parts, principal, decisions)));
     return connectors;
+  }
+
+  private Connector connector(
+      String name,
+      Settings.Server server,
+      Parts parts,
+      Principal principal,
+      DecisionIds decisions) {
+    int bytesMax = settings.limits().frameBytesMax();
+    return switch (server.reach()) {
+      case Settings.Reach.Child child ->
+          new ChildConnector(
+              new ToolServer(name, child.command(), child.env(), child.cwd(), server.trustDomain()),
+              parts,
+              principal,
+              bytesMax,
+              decisions,
+              err,
+              voice);
+      case Settings.Reach.Remote remote -> {
+        var toServer = new HttpCalls();
+        calls.add(toServer);
+        yield new RemoteConnector(
+            name,
+            remote,
+            host.environment(),
+            () -> parts.connection(server.trustDomain(), principal),
+            bytesMax,
+            decisions,
+            toServer,
+            voice);
+      }
+    };
+  }
+
+  /** What headers refer to must be there from the beginning, so that a slip shows at once. */
+  private void checkHeaders() throws ConfigException {
+    for (Settings.Server server : settings.servers().values()) {
+      if (server.reach() instanceof Settings.Reach.Remote remote) {
+        for (HeaderText header : remote.headers().values()) {
+          String ignored = header.resolve(host.environment());
+        }
+      }
+    }
   }
 
   /** A signal: ends what runs, and holds the process until that is done. */

@@ -236,7 +236,8 @@ public final class Relay {
     }
   }
 
-  private void fromServer(Decoded decoded) throws InterruptedException {
+  /** Takes what the server said, already decoded. */
+  public void fromServer(Decoded decoded) throws InterruptedException {
     switch (decoded) {
       case Decoded.Single single -> server.accept(single.message());
       case Decoded.Batch batch -> {

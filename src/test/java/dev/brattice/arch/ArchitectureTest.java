@@ -156,6 +156,7 @@ class ArchitectureTest {
           // Entry points of threads.
           BASE + ".proxy.LinePump",
           BASE + ".wire.http.HttpListener",
+          BASE + ".upstream.HttpUpstream",
           BASE + ".gateway.Wrap",
           // The entry point of the commands.
           BASE + ".cli.Commands");

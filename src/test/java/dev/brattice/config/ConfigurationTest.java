@@ -69,15 +69,20 @@ class ConfigurationTest {
     assertEquals(Mode.AUDIT, settings.mode());
     assertEquals(DenyAs.ERROR, settings.denyAs());
     assertEquals(List.of("files", "web-2"), List.copyOf(settings.servers().keySet()));
-    Settings.Server files = server(settings, "files");
+    assertEquals("workspace", server(settings, "files").trustDomain());
     assertEquals(
-        List.of("npx", "-y", "@modelcontextprotocol/server-filesystem", "."), files.command());
-    assertEquals("workspace", files.trustDomain());
-    assertEquals(Optional.of(folder.resolve("sub/folder")), files.cwd());
-    Settings.Server web = server(settings, "web-2");
-    assertEquals("web-2", web.trustDomain());
-    assertEquals(Map.of("TOKEN", "v-012", "LEVEL", "debug"), web.env());
-    assertEquals(Optional.empty(), web.cwd());
+        new Settings.Reach.Child(
+            List.of("npx", "-y", "@modelcontextprotocol/server-filesystem", "."),
+            Map.of(),
+            Optional.of(folder.resolve("sub/folder"))),
+        server(settings, "files").reach());
+    assertEquals("web-2", server(settings, "web-2").trustDomain());
+    assertEquals(
+        new Settings.Reach.Child(
+            List.of("web", "--api-key", "k-123", "--token=t-456", "https://u:p-789@h.example/x"),
+            Map.of("TOKEN", "v-012", "LEVEL", "debug"),
+            Optional.empty()),
+        server(settings, "web-2").reach());
     assertEquals(DefaultAction.DENY, settings.policy().defaultAction());
     assertEquals(
         List.of(
@@ -143,7 +148,23 @@ class ConfigurationTest {
         "policy: {files: standard}                | 1 | a list for `policy.files`",
         "limits: {frame_bytes_max: 10}            | 1 | from 65536 to 536870912",
         "limits: {frame_bytes_max: 999999999}     | 1 | from 65536 to 536870912",
-        "servers: {a: {}}                         | 1 | the key `command`",
+        "servers: {a: {}}                         | 1 | either the key `command` or the key `url`",
+        "servers: {a: {command: [x], url: http://h}} | 1 | got both",
+        "servers:^  a:^    url: http://h/^    cwd: x | 4 | `cwd` only beside `command`",
+        "servers:^  a:^    url: http://h/^    env: {} | 4 | `env` only beside `command`",
+        "servers: {a: {command: [x], headers: {}}} | 1 | `headers` only beside `url`",
+        "servers: {a: {url: ftp://h/x}}           | 1 | as `servers.a.url`",
+        "servers: {a: {url: 'https://u:p@h/x'}}   | 1 | credentials belong in `headers`",
+        "servers: {a: {url: 'https:///x'}}        | 1 | as `servers.a.url`",
+        "servers: {a: {url: 'https://h/#x'}}      | 1 | as `servers.a.url`",
+        "servers: {a: {url: 'https://h/ x'}}      | 1 | as `servers.a.url`",
+        "servers: {a: {url: 'https://h/', headers: {Host: x}}} | 1 | does not set itself",
+        "servers: {a: {url: 'https://h/', headers: {mcp-session-id: x}}} | 1 | does not set itself",
+        "servers: {a: {url: 'https://h/', headers: {'a b': x}}} | 1 | does not set itself",
+        "servers: {a: {url: 'https://h/', headers: {X: '${1}'}}} | 1 | got one that is neither",
+        "servers: {a: {url: 'https://h/', headers: {X: '${A'}}} | 1 | got one that is neither",
+        "servers: {a: {url: 'https://h/', headers: {Authorization: abc}}} | 1 | so that the secret is not in this file",
+        "servers: {a: {url: 'https://h/', headers: {X-Api-Key: abc}}} | 1 | so that the secret is not in this file",
         "servers:^  a:^    comand: [x]            | 3 | did you mean `command`?",
         "servers: {a: {command: []}}              | 1 | at least one element",
         "servers: {a: {command: [x, 8080]}}       | 1 | put it in quotes",

@@ -25,7 +25,7 @@ class TemplateTest {
   @Test
   void everyCommentedLineIsValidWhenUncommented() throws Exception {
     Settings settings = load(uncommented(Template.text())).settings();
-    assertEquals(List.of("files"), List.copyOf(settings.servers().keySet()));
+    assertEquals(List.of("files", "web"), List.copyOf(settings.servers().keySet()));
   }
 
   @Test

@@ -67,17 +67,22 @@ class ConformanceIT {
     assertEquals(List.of(), scores.complaints());
   }
 
-  /** Once where everything is allowed, once with the policy that comes with the program. */
+  /**
+   * Once where everything is allowed, once with the policy that comes with the program; before a
+   * server that is started, and before one that is reached over HTTP.
+   */
   @ParameterizedTest
   @CsvSource({
-    "LEGACY, '{ default: allow, files: [] }'",
-    "LEGACY, '{ files: [standard] }'",
-    "MODERN, '{ default: allow, files: [] }'",
-    "MODERN, '{ files: [standard] }'"
+    "LEGACY, command, '{ default: allow, files: [] }'",
+    "LEGACY, command, '{ files: [standard] }'",
+    "LEGACY, url, '{ files: [standard] }'",
+    "MODERN, command, '{ default: allow, files: [] }'",
+    "MODERN, command, '{ files: [standard] }'",
+    "MODERN, url, '{ files: [standard] }'"
   })
-  void nothingIsLostOnTheWayThrough(Revision revision, String policy)
+  void nothingIsLostOnTheWayThrough(Revision revision, String reach, String policy)
       throws IOException, InterruptedException {
-    Scores scores = through(revision, policy);
+    Scores scores = through(revision, reach, policy);
     List<Difference> lost =
         direct(revision).differences(scores).stream()
             .filter(Difference::isLoss)
@@ -91,7 +96,7 @@ class ConformanceIT {
   @EnumSource
   void everyScenarioIsLostWhereNothingAnswers(Revision revision)
       throws IOException, InterruptedException {
-    URI nowhere = server.orElseThrow().endpoint().resolve("/nowhere");
+    URI nowhere = server().endpoint().resolve("/nowhere");
     Set<String> lost =
         direct(revision).differences(run(nowhere, revision, "nowhere")).stream()
             .filter(Difference::isLoss)
@@ -100,22 +105,31 @@ class ConformanceIT {
     assertTrue(lost.containsAll(direct(revision).required()), lost::toString);
   }
 
+  private ConformanceServer server() {
+    return server.orElseThrow();
+  }
+
   private Scores direct(Revision revision) {
     return Optional.ofNullable(direct.get(revision)).orElseThrow();
   }
 
-  private Scores through(Revision revision, String policy)
+  private Scores through(Revision revision, String reach, String policy)
       throws IOException, InterruptedException {
     Optional<String> given = Optional.ofNullable(System.getProperty(THROUGH));
     if (given.isPresent()) {
       return run(URI.create(given.orElseThrow()), revision, "through");
     }
     Path home = Files.createTempDirectory(folder, "gateway");
-    String command = String.join(", ", ConformancePackages.installed().server("stdio"));
+    String server =
+        reach.equals("url")
+            ? "url: \"" + server().endpoint() + '"'
+            : "command: ["
+                + String.join(", ", ConformancePackages.installed().server("stdio"))
+                + ']';
     Path configuration =
         Files.writeString(
             home.resolve("brattice.yaml"),
-            "servers:\n  fixture: { command: [" + command + "] }\npolicy: " + policy + "\n");
+            "servers:\n  fixture: { " + server + " }\npolicy: " + policy + "\n");
     try (Gateway gateway = Gateway.start(configuration, home)) {
       return run(gateway.endpoint("fixture"), revision, home.getFileName().toString());
     }

@@ -1,0 +1,120 @@
+package dev.brattice.gateway;
+
+import dev.brattice.config.ConfigException;
+import dev.brattice.config.HeaderText;
+import dev.brattice.config.Settings;
+import dev.brattice.mcp.Decoded;
+import dev.brattice.proxy.DecisionIds;
+import dev.brattice.proxy.Readiness;
+import dev.brattice.proxy.Ready;
+import dev.brattice.proxy.Relay;
+import dev.brattice.proxy.http.Connector;
+import dev.brattice.upstream.FromServer;
+import dev.brattice.upstream.HttpUpstream;
+import dev.brattice.upstream.RemoteServer;
+import dev.brattice.upstream.UpstreamException;
+import dev.brattice.wire.MessageWriter;
+import dev.brattice.wire.Oversized;
+import dev.brattice.wire.http.HttpCalls;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+
+/** Connects each session with a session of its own on a server over HTTP. */
+final class RemoteConnector implements Connector {
+  private final String name;
+  private final Settings.Reach.Remote remote;
+  private final Map<String, String> environment;
+  private final Supplier<Ready> connections;
+  private final int frameBytesMax;
+  private final DecisionIds decisions;
+  private final HttpCalls calls;
+  private final Voice voice;
+
+  RemoteConnector(
+      String name,
+      Settings.Reach.Remote remote,
+      Map<String, String> environment,
+      Supplier<Ready> connections,
+      int frameBytesMax,
+      DecisionIds decisions,
+      HttpCalls calls,
+      Voice voice) {
+    this.name = name;
+    this.remote = remote;
+    this.environment = environment;
+    this.connections = connections;
+    this.frameBytesMax = frameBytesMax;
+    this.decisions = decisions;
+    this.calls = calls;
+    this.voice = voice;
+  }
+
+  @Override
+  public Link connect(MessageWriter toClient, Runnable ended) throws UpstreamException {
+    var server =
+        new RemoteServer(name, remote.url(), headers(), frameBytesMax, RemoteServer.Waits.USUAL);
+    var upstream = new HttpUpstream(server, calls);
+    var relay =
+        new Relay(
+            new Relay.Settings(name, frameBytesMax),
+            toClient,
+            upstream,
+            new Readiness(CompletableFuture.completedFuture(connections.get())),
+            decisions,
+            voice,
+            voice::problem);
+    upstream.tell(new ToRelay(name, relay, voice, ended));
+    return new RemoteLink(upstream, relay);
+  }
+
+  /** Read anew for every session: a file may hold another secret by then. */
+  private Map<String, String> headers() throws UpstreamException {
+    Map<String, String> headers = new HashMap<>();
+    try {
+      for (Map.Entry<String, HeaderText> header : remote.headers().entrySet()) {
+        headers.put(header.getKey(), header.getValue().resolve(environment));
+      }
+    } catch (ConfigException absent) {
+      throw new UpstreamException(String.valueOf(absent.getMessage()));
+    }
+    return headers;
+  }
+
+  private record ToRelay(String name, Relay relay, Voice voice, Runnable ended)
+      implements FromServer {
+    @Override
+    public void message(Decoded decoded) throws InterruptedException {
+      relay.fromServer(decoded);
+    }
+
+    @Override
+    public void oversized(Oversized message) throws InterruptedException {
+      relay.fromServer(message);
+    }
+
+    @Override
+    public void failed(String sentence) {
+      voice.problem(sentence);
+    }
+
+    @Override
+    public void gone(String problem) {
+      relay.abandon("the server `" + name + "` " + problem + "; this is not a policy decision");
+      ended.run();
+    }
+  }
+
+  private record RemoteLink(HttpUpstream upstream, Relay relay) implements Link {
+    @Override
+    public void accept(Decoded message) throws InterruptedException {
+      relay.fromClient(message);
+    }
+
+    @Override
+    public void close() {
+      upstream.close();
+    }
+  }
+}
