@@ -97,7 +97,6 @@ class HttpListenerTest {
         "Content-Length: 99999999999999999999\r\n\r\n",
         "Transfer-Encoding: chunked, identity\r\n\r\n0\r\n\r\n",
         "Transfer-Encoding: chunked\r\n\r\nSECRET\r\n",
-        "Transfer-Encoding: chunked\r\n\r\nffffffffffff\r\n",
         "Host: SECRET.example\r\nContent-Length: 0\r\n\r\n",
         "SECRET\r\n\r\n",
         "X\u0000Y: SECRET\r\n\r\n",
@@ -225,19 +224,20 @@ class HttpListenerTest {
   @Test
   void letsAnAnswerUnderWayFinishWhenItCloses() throws IOException, InterruptedException {
     var begun = new CountDownLatch(1);
-    try (HttpListener slow =
-            HttpListener.start(
-                "127.0.0.1",
-                0,
-                (request, response) -> {
-                  begun.countDown();
-                  Thread.sleep(3_000);
-                  response.empty(204);
-                });
-        RawHttp client = new RawHttp(slow.port())) {
-      client.send("GET /" + HEAD + "\r\n");
-      begun.await();
-      slow.close();
+    HttpListener slow =
+        HttpListener.start(
+            "127.0.0.1",
+            0,
+            (request, response) -> {
+              begun.countDown();
+              Thread.sleep(3_000);
+              response.empty(204);
+            });
+    try (RawHttp client = new RawHttp(slow.port())) {
+      try (slow) {
+        client.send("GET /" + HEAD + "\r\n");
+        begun.await();
+      }
       assertTrue(client.rest().startsWith("HTTP/1.1 204"));
     }
   }
