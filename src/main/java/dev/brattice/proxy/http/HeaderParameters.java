@@ -9,6 +9,7 @@ import dev.brattice.json.JsonObject;
 import dev.brattice.json.JsonString;
 import dev.brattice.mcp.Methods;
 import dev.brattice.wire.http.HttpRequest;
+import java.math.BigDecimal;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +25,9 @@ import java.util.concurrent.ConcurrentHashMap;
 final class HeaderParameters {
   /** How many tools with such arguments are remembered. */
   static final int TOOLS_MAX = 1_000;
+
+  /** The longest number that may be spelt in another way. */
+  static final int NUMBER_CHARS_MAX = 100;
 
   private static final String PREFIX = "Mcp-Param-";
   private static final String ANNOTATION = "x-mcp-header";
@@ -73,7 +77,7 @@ final class HeaderParameters {
     JsonObject arguments = params.object("arguments").orElse(JsonObject.empty());
     for (Map.Entry<String, String> each : headers.entrySet()) {
       String header = PREFIX + each.getValue();
-      Optional<String> argument = arguments.get(each.getKey()).flatMap(HeaderParameters::text);
+      Optional<Json> argument = arguments.get(each.getKey()).filter(HeaderParameters::fitsInHeader);
       List<String> stated = head.headers(header);
       boolean same =
           argument.isEmpty()
@@ -89,31 +93,33 @@ final class HeaderParameters {
     return Optional.empty();
   }
 
-  /** Truth values and numbers may be spelt in other ways. */
-  private static boolean equal(String header, String argument) {
-    return header.equals(argument)
-        || header.toLowerCase(Locale.ROOT).equals(argument) && isTruth(argument)
-        || sameNumber(header, argument);
+  /** Truth values and numbers may be spelt in other ways, text may not. */
+  private static boolean equal(String header, Json argument) {
+    return switch (argument) {
+      case JsonString string -> header.equals(string.value());
+      case JsonBoolean truth ->
+          header.toLowerCase(Locale.ROOT).equals(Boolean.toString(truth.value()));
+      case JsonNumber number ->
+          header.equals(number.spelling()) || sameNumber(header, number.spelling());
+      default -> false;
+    };
   }
 
-  private static boolean isTruth(String text) {
-    return text.equals("true") || text.equals("false");
-  }
-
+  /** Exactly: two account numbers can be one as floating point. */
   private static boolean sameNumber(String header, String argument) {
+    if (header.length() > NUMBER_CHARS_MAX || argument.length() > NUMBER_CHARS_MAX) {
+      return false;
+    }
     try {
-      return Double.parseDouble(header) == Double.parseDouble(argument);
+      return new BigDecimal(header).compareTo(new BigDecimal(argument)) == 0;
     } catch (NumberFormatException text) {
       return false;
     }
   }
 
-  private static Optional<String> text(Json value) {
-    return switch (value) {
-      case JsonString string -> Optional.of(string.value());
-      case JsonNumber number -> Optional.of(number.spelling());
-      case JsonBoolean truth -> Optional.of(Boolean.toString(truth.value()));
-      default -> Optional.empty();
-    };
+  private static boolean fitsInHeader(Json value) {
+    return value instanceof JsonString
+        || value instanceof JsonNumber
+        || value instanceof JsonBoolean;
   }
 }

@@ -56,9 +56,17 @@ final class HttpSession implements MessageWriter {
     return id;
   }
 
-  /** Reaches its server from now on. */
+  /** Reaches its server from now on; ends that at once where the session has ended meanwhile. */
   void join(Connector.Link server) {
     link = Optional.of(server);
+    if (ended) {
+      server.close();
+    }
+  }
+
+  /** Ends its server, if it has one yet. */
+  void leave() {
+    link.ifPresent(Connector.Link::close);
   }
 
   /** The way to its server. */
@@ -265,11 +273,7 @@ final class HttpSession implements MessageWriter {
   void end() {
     ended = true;
     for (Reply reply : replies) {
-      try {
-        reply.cut();
-      } catch (InterruptedException stopping) {
-        Thread.currentThread().interrupt();
-      }
+      reply.cut();
     }
   }
 }

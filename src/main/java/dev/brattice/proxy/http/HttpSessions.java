@@ -5,6 +5,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
 /** The sessions of one endpoint: bounded in number, ended when nobody uses them. */
@@ -46,7 +47,7 @@ public final class HttpSessions implements AutoCloseable {
   /** Ends {@code session} and its server. */
   void end(HttpSession session) {
     lost(session);
-    session.link().close();
+    session.leave();
   }
 
   /** The server of {@code session} is gone. */
@@ -65,9 +66,11 @@ public final class HttpSessions implements AutoCloseable {
     }
   }
 
-  /** Ends all. */
+  /** Ends all, at once: a server may take a while. */
   @Override
   public void close() {
-    sessions.values().forEach(this::end);
+    try (var ending = Executors.newVirtualThreadPerTaskExecutor()) {
+      sessions.values().forEach(session -> ending.execute(() -> end(session)));
+    }
   }
 }

@@ -27,10 +27,16 @@ final class Reply {
   /** After so long without a message the client is shown that we are still there. */
   static final long PING_MILLIS = 5_000;
 
+  private static final Part PING = new Part.Ping();
+
   private final BlockingQueue<Part> parts = new ArrayBlockingQueue<>(WAITING_MAX);
   private final Set<String> open;
   private final Set<String> progressTokens;
+  private final long slowMillis;
   private volatile boolean over;
+
+  /** Nothing more will be put in: what waits is all there is. */
+  private volatile boolean ended;
 
   /** The stream, once there is more than one message; of the thread that sends. */
   private Optional<EventStream> events = Optional.empty();
@@ -40,6 +46,8 @@ final class Reply {
     record Message(JsonObject message, boolean last) implements Part {}
 
     record Cut() implements Part {}
+
+    record Ping() implements Part {}
   }
 
   /**
@@ -49,6 +57,11 @@ final class Reply {
    * @param progressTokens correlations of the tokens that they gave
    */
   Reply(Set<String> open, Set<String> progressTokens) {
+    this(open, progressTokens, SLOW_MILLIS);
+  }
+
+  Reply(Set<String> open, Set<String> progressTokens, long slowMillis) {
+    this.slowMillis = slowMillis;
     this.open = new HashSet<>(open);
     this.progressTokens = Set.copyOf(progressTokens);
   }
@@ -75,7 +88,7 @@ final class Reply {
   }
 
   /** There will be no answer to this request: it was cancelled. */
-  void drop(String correlation) throws InterruptedException {
+  void drop(String correlation) {
     boolean last;
     synchronized (open) {
       open.remove(correlation);
@@ -86,14 +99,30 @@ final class Reply {
     }
   }
 
-  /** Ends it as it is. */
-  void cut() throws InterruptedException {
+  /** Ends it as it is, without waiting for whoever reads it. */
+  void cut() {
     over = true;
-    put(new Part.Cut());
+    ended = true;
+    // Wakes the sender; where there is no room it is awake, and finds out by itself.
+    boolean ignored = parts.offer(new Part.Cut());
   }
 
+  /** A client that is too slow once gets no more: the server must not wait for it again. */
   private boolean put(Part part) throws InterruptedException {
-    return parts.offer(part, SLOW_MILLIS, TimeUnit.MILLISECONDS);
+    if (ended) {
+      return false;
+    }
+    if (parts.offer(part, slowMillis, TimeUnit.MILLISECONDS)) {
+      return true;
+    }
+    cut();
+    return false;
+  }
+
+  /** The next thing to send; nothing after a while without any. */
+  private Optional<Part> next() throws InterruptedException {
+    Part part = ended ? parts.poll() : parts.poll(PING_MILLIS, TimeUnit.MILLISECONDS);
+    return part == null && ended ? Optional.of(new Part.Cut()) : Optional.ofNullable(part);
   }
 
   /** Sends everything to the client until the last answer. */
@@ -119,12 +148,12 @@ final class Reply {
    */
   void send(HttpResponse response, ToIntFunction<JsonObject> status, BooleanSupplier staysOpen)
       throws IOException, InterruptedException {
-    boolean open = false;
+    boolean unfinished = false;
     try {
       while (true) {
-        Part part = parts.poll(PING_MILLIS, TimeUnit.MILLISECONDS);
+        Part part = next().orElse(PING);
         if (part instanceof Part.Cut && events.isEmpty() && staysOpen.getAsBoolean()) {
-          open = true;
+          unfinished = true;
           return;
         }
         if (part instanceof Part.Message(JsonObject message, boolean last)
@@ -136,9 +165,9 @@ final class Reply {
         EventStream stream = events.isPresent() ? events.get() : response.events();
         events = Optional.of(stream);
         switch (part) {
-          case null -> stream.ping();
+          case Part.Ping ignored -> stream.ping();
           case Part.Cut ignored -> {
-            open = staysOpen.getAsBoolean();
+            unfinished = staysOpen.getAsBoolean();
             return;
           }
           case Part.Message(JsonObject message, boolean last) -> {
@@ -151,7 +180,10 @@ final class Reply {
       }
     } finally {
       over = true;
-      if (events.isPresent() && !open) {
+      ended = true;
+      // Whoever waits for room must not wait for a client that is gone.
+      parts.clear();
+      if (events.isPresent() && !unfinished) {
         events.get().close();
       }
     }

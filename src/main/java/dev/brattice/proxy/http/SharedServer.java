@@ -112,8 +112,19 @@ final class SharedServer implements MessageWriter {
     link = Optional.of(connector.connect(this, this::lost));
   }
 
+  /** What was forwarded gets an error from the relay; who only listens gets no news any more. */
   private void lost() {
     gone = true;
+    for (Waiting each : waiting.values()) {
+      if (each instanceof Waiting.Client client && onlyListens(client)) {
+        client.reply().cut();
+      }
+    }
+  }
+
+  /** Whether the server never saw the request. */
+  private boolean onlyListens(Waiting.Client client) {
+    return isLegacy() && client.request().method().equals(Modern.LISTEN);
   }
 
   /** Whether it cannot be used any more: it is gone, or was closed here. */
@@ -263,7 +274,10 @@ final class SharedServer implements MessageWriter {
         JsonObject.of("notifications", asked)
             .with("_meta", JsonObject.of(Modern.SUBSCRIPTION_ID, request.id().value()));
     if (waiting.get(id.correlation()) instanceof Waiting.Client client) {
-      client.reply().precede(Answers.notification(Modern.ACKNOWLEDGED).with("params", params));
+      precede(client, Answers.notification(Modern.ACKNOWLEDGED).with("params", params));
+      if (gone) {
+        client.reply().cut();
+      }
     }
   }
 
@@ -273,7 +287,8 @@ final class SharedServer implements MessageWriter {
    * @return whether it was still to be answered
    */
   boolean cancel(RequestId id) throws InterruptedException {
-    boolean open = waiting.remove(id.correlation()) != null;
+    Waiting waits = waiting.remove(id.correlation());
+    boolean open = waits instanceof Waiting.Client client && !onlyListens(client);
     if (open) {
       JsonObject params = JsonObject.of("requestId", id.value());
       send(Answers.notification(Methods.CANCELLED).with("params", params));

@@ -55,7 +55,8 @@ public final class HttpRequest {
     if (request.getLength() > bytesMax) {
       throw new BodyTooLarge(bytesMax);
     }
-    var bytes = new ByteArrayOutputStream(Math.max(CHUNK_BYTES, (int) request.getLength()));
+    // Whatever length is announced: memory is for what came.
+    var bytes = new ByteArrayOutputStream(CHUNK_BYTES);
     byte[] chunk = new byte[CHUNK_BYTES];
     try (InputStream in = Content.Source.asInputStream(request)) {
       for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {

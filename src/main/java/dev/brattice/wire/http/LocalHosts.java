@@ -53,12 +53,30 @@ public final class LocalHosts {
     return Optional.empty();
   }
 
+  /** The host of {@code authority}; nothing where anything but a port comes after it. */
   private static String withoutPort(String authority) {
-    if (authority.startsWith("[")) {
-      int end = authority.indexOf(']');
-      return end < 0 ? "" : authority.substring(1, end);
+    boolean bracket = authority.startsWith("[");
+    int end = authority.indexOf(bracket ? ']' : ':');
+    if (end < 0) {
+      return bracket ? "" : authority;
     }
-    int colon = authority.indexOf(':');
-    return colon < 0 ? authority : authority.substring(0, colon);
+    int colon = bracket ? end + 1 : end;
+    if (colon < authority.length() && !isPort(authority, colon)) {
+      return "";
+    }
+    return authority.substring(bracket ? 1 : 0, end);
+  }
+
+  private static boolean isPort(String authority, int colon) {
+    if (authority.charAt(colon) != ':') {
+      return false;
+    }
+    for (int i = colon + 1; i < authority.length(); i++) {
+      char c = authority.charAt(i);
+      if (c < '0' || c > '9') {
+        return false;
+      }
+    }
+    return true;
   }
 }
