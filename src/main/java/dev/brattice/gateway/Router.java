@@ -1,30 +1,38 @@
 package dev.brattice.gateway;
 
 import dev.brattice.call.RequestId;
+import dev.brattice.identity.CallLimits;
+import dev.brattice.identity.Principal;
 import dev.brattice.json.JsonNull;
 import dev.brattice.json.JsonObject;
 import dev.brattice.json.JsonString;
 import dev.brattice.mcp.Answers;
-import dev.brattice.proxy.http.StreamableHttp;
 import dev.brattice.wire.http.HttpHandler;
 import dev.brattice.wire.http.HttpRequest;
 import dev.brattice.wire.http.HttpResponse;
-import dev.brattice.wire.http.LocalHosts;
 import java.io.IOException;
-import java.util.Map;
 import java.util.Optional;
 
-/** Finds who answers a request: by its path, once its Host and Origin are ones of this machine. */
+/**
+ * Finds who answers a request: by its path and its sender, once its head is judged. Nothing of a
+ * body is read before.
+ */
 final class Router implements HttpHandler {
   private static final String ENDPOINTS = "/mcp/";
   private static final int INVALID_REQUEST = -32600;
   private static final RequestId NO_ID = new RequestId(JsonNull.NULL);
 
-  private final Map<String, StreamableHttp> endpoints;
+  private final KnownHosts hosts;
+  private final Gatekeeper gatekeeper;
+  private final CallLimits limits;
+  private final Endpoints<?> endpoints;
   private volatile boolean draining;
 
-  Router(Map<String, StreamableHttp> endpoints) {
-    this.endpoints = Map.copyOf(endpoints);
+  Router(KnownHosts hosts, Gatekeeper gatekeeper, CallLimits limits, Endpoints<?> endpoints) {
+    this.hosts = hosts;
+    this.gatekeeper = gatekeeper;
+    this.limits = limits;
+    this.endpoints = endpoints;
   }
 
   /** The path of the server {@code name}. */
@@ -40,7 +48,7 @@ final class Router implements HttpHandler {
   @Override
   public void handle(HttpRequest request, HttpResponse response)
       throws IOException, InterruptedException {
-    Optional<String> foreign = LocalHosts.refusal(request);
+    Optional<String> foreign = hosts.refusal(request);
     if (foreign.isPresent()) {
       response.json(403, Answers.error(NO_ID, INVALID_REQUEST, foreign.get()));
       return;
@@ -48,7 +56,7 @@ final class Router implements HttpHandler {
     switch (request.path()) {
       case "/healthz" -> response.json(200, status("ok"));
       case "/readyz" -> response.json(draining ? 503 : 200, status(draining ? "ending" : "ok"));
-      default -> endpoint(request, response);
+      default -> enter(request, response);
     }
   }
 
@@ -56,18 +64,47 @@ final class Router implements HttpHandler {
     return JsonObject.of("status", new JsonString(word));
   }
 
-  private void endpoint(HttpRequest request, HttpResponse response)
+  private void enter(HttpRequest request, HttpResponse response)
+      throws IOException, InterruptedException {
+    switch (gatekeeper.admit(request.headers("Authorization"), request.headers("X-API-Key"))) {
+      case Gatekeeper.Admission.Refused refused -> {
+        response.header("WWW-Authenticate", refused.challenge());
+        response.json(401, Answers.error(NO_ID, INVALID_REQUEST, refused.problem()));
+      }
+      case Gatekeeper.Admission.Admitted admitted ->
+          endpoint(admitted.principal(), request, response);
+    }
+  }
+
+  private void endpoint(Principal principal, HttpRequest request, HttpResponse response)
       throws IOException, InterruptedException {
     String path = request.path();
-    StreamableHttp endpoint =
-        path.startsWith(ENDPOINTS) ? endpoints.get(path.substring(ENDPOINTS.length())) : null;
-    if (endpoint == null) {
+    Optional<? extends HttpHandler> endpoint =
+        path.startsWith(ENDPOINTS)
+            ? endpoints.find(path.substring(ENDPOINTS.length()), principal)
+            : Optional.empty();
+    if (endpoint.isEmpty()) {
       response.json(
           404,
           Answers.error(
               NO_ID, INVALID_REQUEST, "expected " + ENDPOINTS + " and the name of a server"));
       return;
     }
-    endpoint.handle(request, response);
+    switch (limits.enter(principal, System.nanoTime())) {
+      case CallLimits.Entry.Refused refused -> {
+        response.header("Retry-After", Long.toString(refused.retryAfterSeconds()));
+        response.json(
+            429,
+            Answers.error(
+                NO_ID, INVALID_REQUEST, "expected fewer requests of one caller, got one more"));
+      }
+      case CallLimits.Entry.Entered ignored -> {
+        try {
+          endpoint.get().handle(request, response);
+        } finally {
+          limits.leave(principal);
+        }
+      }
+    }
   }
 }

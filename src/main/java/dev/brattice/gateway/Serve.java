@@ -1,8 +1,11 @@
 package dev.brattice.gateway;
 
 import dev.brattice.audit.AuditException;
+import dev.brattice.config.ConfigException;
 import dev.brattice.config.Configuration;
 import dev.brattice.config.Settings;
+import dev.brattice.identity.ApiKeys;
+import dev.brattice.identity.CallLimits;
 import dev.brattice.identity.Principal;
 import dev.brattice.proxy.DecisionIds;
 import dev.brattice.proxy.http.HttpSessions;
@@ -12,8 +15,10 @@ import dev.brattice.wire.http.HttpListener;
 import dev.brattice.wire.http.LocalHosts;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.util.LinkedHashMap;
-import java.util.Map;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 
 /** Many clients over HTTP, each session with its own server process. */
@@ -27,7 +32,6 @@ public final class Serve {
   private final Host host;
   private final PrintStream err;
   private final Voice voice;
-  private final Map<String, StreamableHttp> endpoints = new LinkedHashMap<>();
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -46,11 +50,16 @@ public final class Serve {
 
   /** Runs until the process is told to end; the exit code. */
   public int run() throws InterruptedException {
-    if (!LocalHosts.isLocal(settings.listen().host())) {
+    Optional<ApiKeys> keys;
+    try {
+      keys = configuration.apiKeys();
+    } catch (ConfigException wrong) {
+      return fail(String.valueOf(wrong.getMessage()), CONFIGURATION);
+    }
+    if (keys.isEmpty() && !LocalHosts.isLocal(settings.listen().host())) {
       return fail(
           "expected a loopback address as listen.host, got another: whoever reaches it could use"
-              + " every server, and this version cannot tell who calls; put a proxy with"
-              + " authentication before it",
+              + " every server; set identity.api_keys.file to say who may come in",
           CONFIGURATION);
     }
     if (settings.servers().isEmpty()) {
@@ -65,16 +74,21 @@ public final class Serve {
     } catch (PartsException wrong) {
       return fail(String.valueOf(wrong.getMessage()), CONFIGURATION);
     }
-    return listen(parts);
+    return listen(parts, keys);
   }
 
-  private int listen(Parts parts) throws InterruptedException {
-    connect(parts);
-    var router = new Router(endpoints);
+  private int listen(Parts parts, Optional<ApiKeys> keys) throws InterruptedException {
+    Endpoints<StreamableHttp> endpoints = endpoints(parts);
+    var router =
+        new Router(
+            hosts(),
+            new Gatekeeper(keys),
+            new CallLimits(settings.limits().callsPerMinute(), settings.limits().concurrentCalls()),
+            endpoints);
     try (HttpListener listener =
         HttpListener.start(settings.listen().host(), settings.listen().port(), router)) {
       Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
-      for (String name : endpoints.keySet()) {
+      for (String name : settings.servers().keySet()) {
         voice.accept(
             "`"
                 + name
@@ -89,31 +103,34 @@ public final class Serve {
     } catch (IOException refused) {
       return fail(String.valueOf(refused.getMessage()), CANNOT_RUN);
     } finally {
-      endpoints.values().forEach(StreamableHttp::close);
+      endpoints.end(StreamableHttp::close);
       close(parts);
       stopped.countDown();
     }
     return DONE;
   }
 
-  private void connect(Parts parts) {
+  private KnownHosts hosts() {
+    List<String> names = new ArrayList<>(settings.listen().hosts());
+    names.add(settings.listen().host());
+    return new KnownHosts(names);
+  }
+
+  private Endpoints<StreamableHttp> endpoints(Parts parts) {
     var decisions = new DecisionIds(System.currentTimeMillis(), ProcessHandle.current().pid());
+    return new Endpoints<>(
+        settings.servers().keySet(),
+        (name, principal) -> endpoint(name, principal, parts, decisions));
+  }
+
+  private StreamableHttp endpoint(
+      String name, Principal principal, Parts parts, DecisionIds decisions) {
+    Settings.Server server = Objects.requireNonNull(settings.servers().get(name));
     int bytesMax = settings.limits().frameBytesMax();
-    settings
-        .servers()
-        .forEach(
-            (name, server) -> {
-              var tools =
-                  new ToolServer(
-                      name, server.command(), server.env(), server.cwd(), server.trustDomain());
-              var connector =
-                  new ChildConnector(
-                      tools, parts, new Principal.Anonymous(), bytesMax, decisions, err, voice);
-              endpoints.put(
-                  name,
-                  new StreamableHttp(
-                      bytesMax, connector, new HttpSessions(), host.version(), voice));
-            });
+    var tools =
+        new ToolServer(name, server.command(), server.env(), server.cwd(), server.trustDomain());
+    var connector = new ChildConnector(tools, parts, principal, bytesMax, decisions, err, voice);
+    return new StreamableHttp(bytesMax, connector, new HttpSessions(), host.version(), voice);
   }
 
   /** A signal: ends what runs, and holds the process until that is done. */
