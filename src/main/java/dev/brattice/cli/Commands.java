@@ -104,6 +104,7 @@ final class Commands implements Callable<Integer> {
     line.addSubcommand(new ConfigCommand());
     line.addSubcommand(new PolicyCommand());
     line.addSubcommand(new AuditCommand());
+    line.addSubcommand(new KeysCommand());
     line.addSubcommand(new DoctorCommand());
     line.addSubcommand(COMPLETION, completion());
     version(line, "brattice " + version);

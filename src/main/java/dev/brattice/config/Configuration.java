@@ -1,5 +1,6 @@
 package dev.brattice.config;
 
+import dev.brattice.identity.ApiKeys;
 import dev.brattice.policy.PolicySource;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -74,10 +75,17 @@ public final class Configuration {
     return sources;
   }
 
+  /** The API keys that may come in; empty where none are asked for. */
+  public Optional<ApiKeys> apiKeys() throws ConfigException {
+    Optional<Path> keys = settings.identity().apiKeysFile();
+    return keys.isPresent() ? Optional.of(KeysFile.read(keys.get())) : Optional.empty();
+  }
+
   /** Every file that this configuration was or is read from, absolute: no tool may touch these. */
   public List<Path> files() {
     List<Path> files = new ArrayList<>();
     file.ifPresent(files::add);
+    settings.identity().apiKeysFile().ifPresent(files::add);
     for (Settings.PolicyFile policy : settings.policy().files()) {
       switch (policy) {
         case Settings.PolicyFile.Shipped ignored -> {}

@@ -44,9 +44,12 @@ final class EffectiveText {
     String childPattern = pattern.isEmpty() ? below : pattern + "." + below;
     if (Keys.section(childPattern).isPresent()) {
       // A section without anything in it would be no mapping when read again.
-      if (!childPattern.equals("servers") || !reader.serverNames().isEmpty()) {
-        out.append("  ".repeat(depth)).append(name).append(":\n");
-        section(childPath, childPattern, depth + 1);
+      int start = out.length();
+      out.append("  ".repeat(depth)).append(name).append(":\n");
+      int empty = out.length();
+      section(childPath, childPattern, depth + 1);
+      if (out.length() == empty) {
+        out.setLength(start);
       }
       return;
     }

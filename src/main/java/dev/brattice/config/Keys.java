@@ -21,6 +21,8 @@ final class Keys {
   private static final int FRAME_BYTES_MOST = 512 << 20;
 
   private static final int PORT_MOST = 65_535;
+  private static final int CALLS_MOST = 1_000_000;
+  private static final int CONCURRENT_MOST = 4_096;
 
   /** What the sections are for, in order. */
   private static final Map<String, String> SECTIONS = new LinkedHashMap<>();
@@ -31,6 +33,8 @@ final class Keys {
     SECTIONS.put("servers", "Tool servers by the name that policies and records use for them.");
     SECTIONS.put("servers.*", "One tool server.");
     SECTIONS.put("listen", "Where the gateway listens for clients over HTTP.");
+    SECTIONS.put("identity", "Who may come in over HTTP; without it, whoever reaches the address.");
+    SECTIONS.put("identity.api_keys", "Programs that come with a key.");
     SECTIONS.put("policy", "What is allowed.");
     SECTIONS.put("inspect", "The detectors.");
     SECTIONS.put("provenance", "Where arguments come from.");
@@ -105,10 +109,25 @@ final class Keys {
             0,
             new Value.Text("127.0.0.1"),
             "127.0.0.1",
-            "Address on which `serve` listens; one of this machine's loopback addresses."));
+            "Address on which `serve` listens; one of this machine's loopback addresses, or any where"
+                + " `identity` says who may come in."));
     ALL.add(
         integer(
             "listen.port", 0, PORT_MOST, 8787, "Port on which `serve` listens; 0 for a free one."));
+    ALL.add(
+        texts(
+            "listen.hosts",
+            0,
+            List.of(),
+            "[gateway.example]",
+            "Names that the Host and Origin of requests may have beside those of this machine and"
+                + " `listen.host`, without ports."));
+    ALL.add(
+        text(
+            "identity.api_keys.file",
+            "keys.yaml",
+            "File of the API keys that may come in, relative to this file: a list `keys` of name,"
+                + " sha256 and roles. It is read at the start."));
     choice("policy.default", "What happens where no rule decides.", "allow", "deny");
     ALL.add(
         texts(
@@ -151,6 +170,22 @@ final class Keys {
             JsonLimits.MESSAGE.bytesMax(),
             "Size of the largest message that is accepted, in bytes. The default passes within the"
                 + " program's 768 MiB of heap; a larger one needs about ten times its size."));
+    ALL.add(
+        integer(
+            "limits.calls_per_minute",
+            0,
+            CALLS_MOST,
+            0,
+            "HTTP requests that one principal may send in a minute, which may come at once; 0 for no"
+                + " bound. One more is answered 429."));
+    ALL.add(
+        integer(
+            "limits.concurrent_calls",
+            1,
+            CONCURRENT_MOST,
+            256,
+            "HTTP requests of one principal that may be under way at once. One more is answered"
+                + " 429."));
   }
 
   private Keys() {}

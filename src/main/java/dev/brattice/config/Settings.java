@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param denyAs what a client gets for a denied tool call
  * @param servers tool servers by name, in the order of the file
  * @param listen where clients over HTTP come in
+ * @param identity who may come in over HTTP
  * @param policy what is allowed
  * @param inspect the detectors
  * @param provenance where arguments come from
@@ -30,6 +31,7 @@ public record Settings(
     DenyAs denyAs,
     Map<String, Server> servers,
     Listen listen,
+    Identity identity,
     Policy policy,
     Inspect inspect,
     Provenance provenance,
@@ -94,8 +96,21 @@ public record Settings(
    *
    * @param host name or address of the interface
    * @param port 0 for any that is free
+   * @param hosts names that requests may use for it beside those of this machine
    */
-  public record Listen(String host, int port) {}
+  public record Listen(String host, int port, List<String> hosts) {
+    public Listen {
+      hosts = List.copyOf(hosts);
+    }
+  }
+
+  /**
+   * Who may come in over HTTP.
+   *
+   * @param apiKeysFile absolute; empty where there are no keys, and everybody who reaches the
+   *     address comes in
+   */
+  public record Identity(Optional<Path> apiKeysFile) {}
 
   /**
    * What is allowed.
@@ -161,6 +176,8 @@ public record Settings(
    * Bounds on what is accepted.
    *
    * @param frameBytesMax size of the largest message, in bytes
+   * @param callsPerMinute HTTP requests of one principal in a minute; 0 for no bound
+   * @param concurrentCalls HTTP requests of one principal under way at once
    */
-  public record Limits(int frameBytesMax) {}
+  public record Limits(int frameBytesMax, int callsPerMinute, int concurrentCalls) {}
 }

@@ -33,13 +33,17 @@ final class SettingsReader {
         choice("mode", Mode.class),
         choice("deny_as", DenyAs.class),
         servers(),
-        new Settings.Listen(text("listen.host"), Integer.parseInt(text("listen.port"))),
+        new Settings.Listen(text("listen.host"), integer("listen.port"), texts("listen.hosts")),
+        new Settings.Identity(place("identity.api_keys.file")),
         new Settings.Policy(choice("policy.default", DefaultAction.class), policyFiles()),
         new Settings.Inspect(choice("inspect.on_detector_failure", Settings.OnFailure.class)),
         new Settings.Provenance(choice("provenance.mode", Settings.ProvenanceMode.class)),
         new Settings.Audit(
             choice("audit.durability", Durability.class), text("audit.required").equals("true")),
-        new Settings.Limits(Integer.parseInt(text("limits.frame_bytes_max"))));
+        new Settings.Limits(
+            integer("limits.frame_bytes_max"),
+            integer("limits.calls_per_minute"),
+            integer("limits.concurrent_calls")));
   }
 
   /** The names of the servers, in the order of the file. */
@@ -66,7 +70,7 @@ final class SettingsReader {
     String url = text(prefix + "url");
     if (url.isEmpty()) {
       return new Settings.Reach.Child(
-          texts(prefix + "command"), pairs(prefix + "env"), folder(prefix + "cwd"));
+          texts(prefix + "command"), pairs(prefix + "env"), place(prefix + "cwd"));
     }
     var reader = new RemoteReader(name);
     return new Settings.Reach.Remote(
@@ -85,7 +89,8 @@ final class SettingsReader {
     return files;
   }
 
-  private Optional<Path> folder(String path) throws ConfigException {
+  /** The file or folder that {@code path} names. */
+  private Optional<Path> place(String path) throws ConfigException {
     String text = text(path);
     return text.isEmpty() ? Optional.empty() : Optional.of(resolved(path, text));
   }
@@ -103,6 +108,10 @@ final class SettingsReader {
 
   private <E extends Enum<E>> E choice(String path, Class<E> type) {
     return Enum.valueOf(type, text(path).toUpperCase(Locale.ROOT));
+  }
+
+  private int integer(String path) {
+    return Integer.parseInt(text(path));
   }
 
   private String text(String path) {

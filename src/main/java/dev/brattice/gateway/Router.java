@@ -1,6 +1,8 @@
 package dev.brattice.gateway;
 
 import dev.brattice.call.RequestId;
+import dev.brattice.identity.CallLimits;
+import dev.brattice.identity.Principal;
 import dev.brattice.json.JsonNull;
 import dev.brattice.json.JsonObject;
 import dev.brattice.json.JsonString;
@@ -8,12 +10,15 @@ import dev.brattice.mcp.Answers;
 import dev.brattice.wire.http.HttpHandler;
 import dev.brattice.wire.http.HttpRequest;
 import dev.brattice.wire.http.HttpResponse;
-import dev.brattice.wire.http.LocalHosts;
 import java.io.IOException;
-import java.util.Map;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 
-/** Finds who answers a request: by its path, once its Host and Origin are ones of this machine. */
+/**
+ * Finds who answers a request: by its path and its sender, once its head is judged. Nothing of a
+ * body is read before.
+ */
 final class Router implements HttpHandler {
   /** Where all servers are one. */
   static final String ALL = "/mcp";
@@ -23,12 +28,17 @@ final class Router implements HttpHandler {
   private static final int INVALID_REQUEST = -32600;
   private static final RequestId NO_ID = new RequestId(JsonNull.NULL);
 
-  private final Map<String, HttpHandler> endpoints;
+  private final KnownHosts hosts;
+  private final Gatekeeper gatekeeper;
+  private final CallLimits limits;
+  private final Endpoints<?> endpoints;
   private volatile boolean draining;
 
-  /** Finds {@code endpoints} by their paths. */
-  Router(Map<String, HttpHandler> endpoints) {
-    this.endpoints = Map.copyOf(endpoints);
+  Router(KnownHosts hosts, Gatekeeper gatekeeper, CallLimits limits, Endpoints<?> endpoints) {
+    this.hosts = hosts;
+    this.gatekeeper = gatekeeper;
+    this.limits = limits;
+    this.endpoints = endpoints;
   }
 
   /** The path of the server {@code name}. */
@@ -36,9 +46,25 @@ final class Router implements HttpHandler {
     return ENDPOINTS + name;
   }
 
-  /** The path of the older transport that goes with {@code path}. */
-  static String older(String path) {
-    return SSE + path.substring(ALL.length());
+  /** All paths at which {@code servers} are found, each by itself and as one. */
+  static Set<String> paths(Set<String> servers) {
+    Set<String> paths = new HashSet<>(Set.of(ALL, SSE));
+    for (String name : servers) {
+      paths.add(path(name));
+      paths.add(SSE + "/" + name);
+    }
+    return paths;
+  }
+
+  /** Whether {@code path} is one of the transport before Streamable HTTP. */
+  static boolean isOlder(String path) {
+    return path.startsWith(SSE);
+  }
+
+  /** The server at {@code path}; empty for all as one. */
+  static String server(String path) {
+    // Both prefixes have the same length.
+    return path.length() > ENDPOINTS.length() ? path.substring(ENDPOINTS.length()) : "";
   }
 
   /** From now on no load balancer should send more. */
@@ -49,7 +75,7 @@ final class Router implements HttpHandler {
   @Override
   public void handle(HttpRequest request, HttpResponse response)
       throws IOException, InterruptedException {
-    Optional<String> foreign = LocalHosts.refusal(request);
+    Optional<String> foreign = hosts.refusal(request);
     if (foreign.isPresent()) {
       response.json(403, Answers.error(NO_ID, INVALID_REQUEST, foreign.get()));
       return;
@@ -57,7 +83,7 @@ final class Router implements HttpHandler {
     switch (request.path()) {
       case "/healthz" -> response.json(200, status("ok"));
       case "/readyz" -> response.json(draining ? 503 : 200, status(draining ? "ending" : "ok"));
-      default -> endpoint(request, response);
+      default -> enter(request, response);
     }
   }
 
@@ -65,10 +91,22 @@ final class Router implements HttpHandler {
     return JsonObject.of("status", new JsonString(word));
   }
 
-  private void endpoint(HttpRequest request, HttpResponse response)
+  private void enter(HttpRequest request, HttpResponse response)
       throws IOException, InterruptedException {
-    HttpHandler endpoint = endpoints.get(request.path());
-    if (endpoint == null) {
+    switch (gatekeeper.admit(request.headers("Authorization"), request.headers("X-API-Key"))) {
+      case Gatekeeper.Admission.Refused refused -> {
+        response.header("WWW-Authenticate", refused.challenge());
+        response.json(401, Answers.error(NO_ID, INVALID_REQUEST, refused.problem()));
+      }
+      case Gatekeeper.Admission.Admitted admitted ->
+          endpoint(admitted.principal(), request, response);
+    }
+  }
+
+  private void endpoint(Principal principal, HttpRequest request, HttpResponse response)
+      throws IOException, InterruptedException {
+    Optional<? extends HttpHandler> endpoint = endpoints.find(request.path(), principal);
+    if (endpoint.isEmpty()) {
       response.json(
           404,
           Answers.error(
@@ -77,6 +115,21 @@ final class Router implements HttpHandler {
               "expected " + ALL + ", or " + ENDPOINTS + " and the name of a server"));
       return;
     }
-    endpoint.handle(request, response);
+    switch (limits.enter(principal, System.nanoTime())) {
+      case CallLimits.Entry.Refused refused -> {
+        response.header("Retry-After", Long.toString(refused.retryAfterSeconds()));
+        response.json(
+            429,
+            Answers.error(
+                NO_ID, INVALID_REQUEST, "expected fewer requests of one caller, got one more"));
+      }
+      case CallLimits.Entry.Entered ignored -> {
+        try {
+          endpoint.get().handle(request, response);
+        } finally {
+          limits.leave(principal);
+        }
+      }
+    }
   }
 }

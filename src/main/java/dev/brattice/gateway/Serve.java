@@ -5,17 +5,19 @@ import dev.brattice.config.ConfigException;
 import dev.brattice.config.Configuration;
 import dev.brattice.config.HeaderText;
 import dev.brattice.config.Settings;
+import dev.brattice.identity.ApiKeys;
+import dev.brattice.identity.CallLimits;
 import dev.brattice.identity.Principal;
 import dev.brattice.proxy.DecisionIds;
 import dev.brattice.proxy.aggregate.AggregateConnector;
 import dev.brattice.proxy.http.Connector;
+import dev.brattice.proxy.http.HttpEndpoint;
 import dev.brattice.proxy.http.HttpSessions;
 import dev.brattice.proxy.http.HttpSse;
 import dev.brattice.proxy.http.StreamableHttp;
 import dev.brattice.state.StateException;
 import dev.brattice.wire.LineWriter;
 import dev.brattice.wire.http.HttpCalls;
-import dev.brattice.wire.http.HttpHandler;
 import dev.brattice.wire.http.HttpListener;
 import dev.brattice.wire.http.LocalHosts;
 import java.io.IOException;
@@ -26,6 +28,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -45,14 +49,12 @@ public final class Serve {
   private final Host host;
   private final PrintStream err;
   private final Voice voice;
-  private final Map<String, HttpHandler> endpoints = new LinkedHashMap<>();
 
-  /** What is ended with the process, in this order. */
-  private final List<Runnable> closing = new ArrayList<>();
+  /** One for each server that is reached over HTTP, and each caller. */
+  private final List<HttpCalls> calls = new CopyOnWriteArrayList<>();
 
-  /** One for each server that is reached over HTTP. */
-  private final List<HttpCalls> calls = new ArrayList<>();
-
+  private final DecisionIds decisions =
+      new DecisionIds(System.currentTimeMillis(), ProcessHandle.current().pid());
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -71,22 +73,29 @@ public final class Serve {
 
   /** Runs until the process is told to end; the exit code. */
   public int run() throws InterruptedException {
-    if (!LocalHosts.isLocal(settings.listen().host())) {
+    Optional<ApiKeys> keys;
+    try {
+      keys = configuration.apiKeys();
+    } catch (ConfigException wrong) {
+      return fail(String.valueOf(wrong.getMessage()), CONFIGURATION);
+    }
+    if (keys.isEmpty() && !LocalHosts.isLocal(settings.listen().host())) {
       return fail(
           "expected a loopback address as listen.host, got another: whoever reaches it could use"
-              + " every server, and this version cannot tell who calls; put a proxy with"
-              + " authentication before it",
+              + " every server; set identity.api_keys.file to say who may come in",
           CONFIGURATION);
     }
     if (settings.servers().isEmpty()) {
       return fail(NO_SERVERS, CONFIGURATION);
     }
+    Parts parts;
     try {
       checkHeaders();
-      return listen(Parts.build(configuration, host, voice::problem));
+      parts = Parts.build(configuration, host, voice::problem);
     } catch (PartsException | ConfigException wrong) {
       return fail(String.valueOf(wrong.getMessage()), CONFIGURATION);
     }
+    return listen(parts, keys);
   }
 
   /** Serves one client over these streams until it ends; the exit code. */
@@ -116,9 +125,17 @@ public final class Serve {
     return DONE;
   }
 
-  private int listen(Parts parts) throws InterruptedException {
-    connect(parts);
-    var router = new Router(endpoints);
+  private int listen(Parts parts, Optional<ApiKeys> keys) throws InterruptedException {
+    var endpoints =
+        new Endpoints<HttpEndpoint>(
+            Router.paths(settings.servers().keySet()),
+            (path, principal) -> endpoint(path, principal, parts));
+    var router =
+        new Router(
+            hosts(),
+            new Gatekeeper(keys),
+            new CallLimits(settings.limits().callsPerMinute(), settings.limits().concurrentCalls()),
+            endpoints);
     try (HttpListener listener =
         HttpListener.start(settings.listen().host(), settings.listen().port(), router)) {
       Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
@@ -134,7 +151,7 @@ public final class Serve {
     } catch (IOException refused) {
       return fail(String.valueOf(refused.getMessage()), CANNOT_RUN);
     } finally {
-      closing.forEach(Runnable::run);
+      endpoints.end(HttpEndpoint::close);
       calls.forEach(HttpCalls::close);
       close(parts);
       stopped.countDown();
@@ -142,40 +159,33 @@ public final class Serve {
     return DONE;
   }
 
-  private void connect(Parts parts) {
-    Map<String, Connector> connectors = connectors(parts, new Principal.Anonymous());
-    connectors.forEach((name, connector) -> endpoint(Router.path(name), connector));
-    endpoint(Router.ALL, new AggregateConnector(connectors, host.version(), voice));
+  private KnownHosts hosts() {
+    List<String> names = new ArrayList<>(settings.listen().hosts());
+    names.add(settings.listen().host());
+    return new KnownHosts(names);
   }
 
-  private void endpoint(String path, Connector connector) {
+  private HttpEndpoint endpoint(String path, Principal principal, Parts parts) {
     int bytesMax = settings.limits().frameBytesMax();
-    var streamable =
-        new StreamableHttp(bytesMax, connector, new HttpSessions(), host.version(), voice);
-    endpoints.put(path, streamable);
-    closing.add(streamable::close);
-    var older = new HttpSse(bytesMax, connector, voice);
-    endpoints.put(Router.older(path), older);
-    closing.add(older::close);
+    Map<String, Connector> connectors = connectors(parts, principal);
+    Connector connector =
+        Optional.ofNullable(connectors.get(Router.server(path)))
+            .orElseGet(() -> new AggregateConnector(connectors, host.version(), voice));
+    return Router.isOlder(path)
+        ? new HttpSse(bytesMax, connector, voice)
+        : new StreamableHttp(bytesMax, connector, new HttpSessions(), host.version(), voice);
   }
 
   private Map<String, Connector> connectors(Parts parts, Principal principal) {
-    var decisions = new DecisionIds(System.currentTimeMillis(), ProcessHandle.current().pid());
     Map<String, Connector> connectors = new LinkedHashMap<>();
     settings
         .servers()
-        .forEach(
-            (name, server) ->
-                connectors.put(name, connector(name, server, parts, principal, decisions)));
+        .forEach((name, server) -> connectors.put(name, connector(name, server, parts, principal)));
     return connectors;
   }
 
   private Connector connector(
-      String name,
-      Settings.Server server,
-      Parts parts,
-      Principal principal,
-      DecisionIds decisions) {
+      String name, Settings.Server server, Parts parts, Principal principal) {
     int bytesMax = settings.limits().frameBytesMax();
     return switch (server.reach()) {
       case Settings.Reach.Child child ->

@@ -1,9 +1,16 @@
 package dev.brattice.identity;
 
+import java.util.List;
+
 /** Who is calling. Never holds a credential. */
 public sealed interface Principal {
   /** A stable name for records. */
   String name();
+
+  /** What the caller is, as the operator or an authority says; for policy. */
+  default List<String> roles() {
+    return List.of();
+  }
 
   /** A person, as an authority named them. */
   record Person(String issuer, String subject) implements Principal {
@@ -14,7 +21,11 @@ public sealed interface Principal {
   }
 
   /** A program with an identity of its own. */
-  record Workload(String issuer, String subject) implements Principal {
+  record Workload(String issuer, String subject, List<String> roles) implements Principal {
+    public Workload {
+      roles = List.copyOf(roles);
+    }
+
     @Override
     public String name() {
       return "workload:" + issuer + ":" + subject;

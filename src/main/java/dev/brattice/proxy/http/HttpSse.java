@@ -11,7 +11,6 @@ import dev.brattice.upstream.UpstreamException;
 import dev.brattice.wire.Frame;
 import dev.brattice.wire.MessageWriter;
 import dev.brattice.wire.http.EventStream;
-import dev.brattice.wire.http.HttpHandler;
 import dev.brattice.wire.http.HttpRequest;
 import dev.brattice.wire.http.HttpResponse;
 import java.io.IOException;
@@ -29,7 +28,7 @@ import java.util.function.Consumer;
  * first event names the address for what the client says; everything for the client goes on the
  * stream, and the session ends with it.
  */
-public final class HttpSse implements HttpHandler, AutoCloseable {
+public final class HttpSse implements HttpEndpoint {
   /** The most streams at once. */
   static final int STREAMS_MAX = 1_000;
 

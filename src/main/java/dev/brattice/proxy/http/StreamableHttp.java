@@ -12,7 +12,6 @@ import dev.brattice.mcp.Modern;
 import dev.brattice.upstream.UpstreamException;
 import dev.brattice.wire.Frame;
 import dev.brattice.wire.http.EventStream;
-import dev.brattice.wire.http.HttpHandler;
 import dev.brattice.wire.http.HttpRequest;
 import dev.brattice.wire.http.HttpResponse;
 import java.io.IOException;
@@ -26,7 +25,7 @@ import java.util.function.Consumer;
  * One endpoint of Streamable HTTP (MCP 2025-11-25, Basic, Transports) in front of one server: POST
  * for what the client says, GET to listen, DELETE to end a session.
  */
-public final class StreamableHttp implements HttpHandler, AutoCloseable {
+public final class StreamableHttp implements HttpEndpoint {
   private static final int INVALID_REQUEST = -32600;
   private static final int INTERNAL_ERROR = -32603;
   private static final RequestId NO_ID = new RequestId(JsonNull.NULL);

@@ -1,0 +1,10 @@
+package dev.brattice.proxy.http;
+
+import dev.brattice.wire.http.HttpHandler;
+
+/** What answers at a path, with all that it keeps there. */
+public interface HttpEndpoint extends HttpHandler, AutoCloseable {
+  /** Ends every session and every server. */
+  @Override
+  void close();
+}
