@@ -14,6 +14,9 @@ import java.io.IOException;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Phaser;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Finds who answers a request: by its path and its sender, once its head is judged. Nothing of a
@@ -26,12 +29,17 @@ final class Router implements HttpHandler {
   private static final String ENDPOINTS = "/mcp/";
   private static final String SSE = "/sse";
   private static final int INVALID_REQUEST = -32600;
+  private static final int INTERNAL_ERROR = -32603;
   private static final RequestId NO_ID = new RequestId(JsonNull.NULL);
 
   private final KnownHosts hosts;
   private final Gatekeeper gatekeeper;
   private final CallLimits limits;
   private final Endpoints<?> endpoints;
+
+  /** The requests that are being answered, and this router. */
+  private final Phaser underWay = new Phaser(1);
+
   private volatile boolean draining;
 
   Router(KnownHosts hosts, Gatekeeper gatekeeper, CallLimits limits, Endpoints<?> endpoints) {
@@ -67,9 +75,19 @@ final class Router implements HttpHandler {
     return path.length() > ENDPOINTS.length() ? path.substring(ENDPOINTS.length()) : "";
   }
 
-  /** From now on no load balancer should send more. */
+  /** From now on no load balancer should send more, and nothing more is taken. */
   void drain() {
     draining = true;
+  }
+
+  /** Waits until every request is answered that was taken, at most so long. */
+  void awaitIdle(long millis) throws InterruptedException {
+    try {
+      int phase = underWay.arriveAndDeregister();
+      int ignored = underWay.awaitAdvanceInterruptibly(phase, millis, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException late) {
+      // What takes longer is cut off.
+    }
   }
 
   @Override
@@ -106,6 +124,11 @@ final class Router implements HttpHandler {
   private void endpoint(Principal principal, HttpRequest request, HttpResponse response)
       throws IOException, InterruptedException {
     Optional<? extends HttpHandler> endpoint = endpoints.find(request.path(), principal);
+    if (draining) {
+      response.header("Retry-After", "10");
+      response.json(503, Answers.error(NO_ID, INTERNAL_ERROR, "this gateway is ending"));
+      return;
+    }
     if (endpoint.isEmpty()) {
       response.json(
           404,
@@ -124,9 +147,11 @@ final class Router implements HttpHandler {
                 NO_ID, INVALID_REQUEST, "expected fewer requests of one caller, got one more"));
       }
       case CallLimits.Entry.Entered ignored -> {
+        underWay.register();
         try {
           endpoint.get().handle(request, response);
         } finally {
+          underWay.arriveAndDeregister();
           limits.leave(principal);
         }
       }

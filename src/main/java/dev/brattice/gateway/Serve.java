@@ -37,6 +37,9 @@ import java.util.concurrent.CountDownLatch;
  * process or its own remote session, or for one over stdio.
  */
 public final class Serve {
+  /** How long calls under way may take once the process is told to end, in milliseconds. */
+  static final long DRAIN_MILLIS = 10_000;
+
   private static final int DONE = 0;
   private static final int CONFIGURATION = 2;
   private static final int CANNOT_RUN = 3;
@@ -148,6 +151,10 @@ public final class Serve {
       voice.accept("all of them are at " + address + Router.ALL);
       stopping.await();
       router.drain();
+      endpoints.end(HttpEndpoint::drain);
+      router.awaitIdle(DRAIN_MILLIS);
+      // What is still open is told that its server is gone, while there is a connection for that.
+      endpoints.end(HttpEndpoint::close);
     } catch (IOException refused) {
       return fail(String.valueOf(refused.getMessage()), CANNOT_RUN);
     } finally {
@@ -224,11 +231,12 @@ public final class Serve {
     }
   }
 
-  /** A signal: ends what runs, and holds the process until that is done. */
+  /** A signal: ends what runs, and holds the process until that is done, which is no failure. */
   private void stop() {
     stopping.countDown();
     try {
       stopped.await();
+      Runtime.getRuntime().halt(DONE);
     } catch (InterruptedException hurry) {
       Thread.currentThread().interrupt();
     }

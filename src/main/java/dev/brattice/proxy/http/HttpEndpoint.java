@@ -4,6 +4,9 @@ import dev.brattice.wire.http.HttpHandler;
 
 /** What answers at a path, with all that it keeps there. */
 public interface HttpEndpoint extends HttpHandler, AutoCloseable {
+  /** Ends the streams on which clients only listen; calls under way go on. */
+  void drain();
+
   /** Ends every session and every server. */
   @Override
   void close();

@@ -18,6 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
@@ -41,6 +43,9 @@ final class HttpSession implements MessageWriter {
 
   /** Guards {@link #unsent} and {@link #listening}. */
   private final ReentrantLock lock = new ReentrantLock();
+
+  /** Another stream is listened on, or none. */
+  private final Condition changed = lock.newCondition();
 
   private final Deque<JsonObject> unsent = new ArrayDeque<>();
   private Optional<EventStream> listening = Optional.empty();
@@ -237,6 +242,7 @@ final class HttpSession implements MessageWriter {
         listening.get().close();
       }
       listening = Optional.of(stream);
+      changed.signalAll();
       while (!unsent.isEmpty()) {
         stream.write(unsent.peekFirst());
         unsent.removeFirst();
@@ -246,11 +252,32 @@ final class HttpSession implements MessageWriter {
     }
   }
 
-  /** Whether {@code stream} is the one that the client listens on. */
-  boolean listensOn(EventStream stream) {
+  /**
+   * Whether the client still listens on {@code stream}, and on no other, after so long; says no at
+   * once when it does not.
+   */
+  boolean listensOn(EventStream stream, long millis) throws InterruptedException {
+    long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
     lock.lock();
     try {
-      return !ended && listening.filter(it -> it == stream).isPresent();
+      while (!ended && listening.filter(it -> it == stream).isPresent()) {
+        if (nanos <= 0) {
+          return true;
+        }
+        nanos = changed.awaitNanos(nanos);
+      }
+      return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The client no longer listens: its stream is about to end. */
+  void deafen() {
+    lock.lock();
+    try {
+      listening = Optional.empty();
+      changed.signalAll();
     } finally {
       lock.unlock();
     }
@@ -272,6 +299,7 @@ final class HttpSession implements MessageWriter {
   /** Nothing more will come: whoever waits is let go. */
   void end() {
     ended = true;
+    deafen();
     for (Reply reply : replies) {
       reply.cut();
     }

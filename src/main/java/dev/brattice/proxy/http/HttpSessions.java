@@ -73,4 +73,9 @@ public final class HttpSessions implements AutoCloseable {
       sessions.values().forEach(session -> ending.execute(() -> end(session)));
     }
   }
+
+  /** Nobody listens any more; calls under way go on. */
+  void drain() {
+    sessions.values().forEach(HttpSession::deafen);
+  }
 }

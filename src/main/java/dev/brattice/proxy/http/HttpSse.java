@@ -159,6 +159,12 @@ public final class HttpSse implements HttpEndpoint {
     response.json(status, Answers.error(NO_ID, code, problem));
   }
 
+  @Override
+  public void drain() {
+    // All that there is here is streams.
+    close();
+  }
+
   /** Ends every stream. */
   @Override
   public void close() {

@@ -112,6 +112,16 @@ final class SharedServer implements MessageWriter {
     link = Optional.of(connector.connect(this, this::lost));
   }
 
+  /** Ends the streams of those who only listen. */
+  void endListening() {
+    for (Waiting each : waiting.values()) {
+      if (each instanceof Waiting.Client client
+          && client.request().method().equals(Modern.LISTEN)) {
+        client.reply().cut();
+      }
+    }
+  }
+
   /** What was forwarded gets an error from the relay; who only listens gets no news any more. */
   private void lost() {
     gone = true;

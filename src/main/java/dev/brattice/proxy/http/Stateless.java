@@ -243,6 +243,16 @@ final class Stateless {
     }
   }
 
+  /** Ends the streams of those who only listen. */
+  void drain() {
+    lock.lock();
+    try {
+      server.ifPresent(SharedServer::endListening);
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Ends the server. */
   void close() {
     lock.lock();

@@ -271,8 +271,7 @@ public final class StreamableHttp implements HttpEndpoint {
     try (EventStream stream = response.events()) {
       session.get().listen(stream);
       try {
-        while (session.get().listensOn(stream)) {
-          Thread.sleep(Reply.PING_MILLIS);
+        while (session.get().listensOn(stream, Reply.PING_MILLIS)) {
           stream.ping();
         }
       } finally {
@@ -287,6 +286,12 @@ public final class StreamableHttp implements HttpEndpoint {
       sessions.end(session.get());
       response.empty(200);
     }
+  }
+
+  @Override
+  public void drain() {
+    sessions.drain();
+    stateless.drain();
   }
 
   /** Ends every session and every server. */
