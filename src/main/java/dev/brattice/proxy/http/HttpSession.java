@@ -19,6 +19,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -46,6 +47,11 @@ final class HttpSession implements MessageWriter {
 
   /** Another stream is listened on, or none. */
   private final Condition changed = lock.newCondition();
+
+  private final AtomicLong turns = new AtomicLong();
+
+  /** Of the stream that was listened on last; guarded as that. */
+  private long lastTurn;
 
   private final Deque<JsonObject> unsent = new ArrayDeque<>();
   private Optional<EventStream> listening = Optional.empty();
@@ -230,17 +236,25 @@ final class HttpSession implements MessageWriter {
     }
   }
 
+  /** The place in line of a client that is about to listen: whoever came last is heard. */
+  long takeTurn() {
+    return turns.incrementAndGet();
+  }
+
   /**
-   * The client listens on {@code stream} from now on, instead of an older one.
+   * The client listens on {@code stream} from now on, instead of an older one, which ends where it
+   * is held; nothing happens where a later one came first.
    *
+   * @param turn taken before its head was sent
    * @throws IOException when it is gone already
    */
-  void listen(EventStream stream) throws IOException {
+  void listen(EventStream stream, long turn) throws IOException {
     lock.lock();
     try {
-      if (listening.isPresent()) {
-        listening.get().close();
+      if (turn < lastTurn) {
+        return;
       }
+      lastTurn = turn;
       listening = Optional.of(stream);
       changed.signalAll();
       while (!unsent.isEmpty()) {

@@ -268,8 +268,9 @@ public final class StreamableHttp implements HttpEndpoint {
     if (session.isEmpty()) {
       return;
     }
+    long turn = session.get().takeTurn();
     try (EventStream stream = response.events()) {
-      session.get().listen(stream);
+      session.get().listen(stream, turn);
       try {
         while (session.get().listensOn(stream, Reply.PING_MILLIS)) {
           stream.ping();
