@@ -1,6 +1,7 @@
 // A server with everything that the conformance suite looks for, in both eras of the protocol.
 //   node conformance-server.mjs PORT     Streamable HTTP at http://127.0.0.1:PORT/mcp; 0 takes a free port
 //   node conformance-server.mjs stdio
+// With `modern` behind it, it refuses the revisions up to 2025-11-25.
 // Over HTTP it prints one line with its address once it can be reached.
 import { createMcpHandler, isLegacyRequest } from '@modelcontextprotocol/server';
 import {
@@ -107,7 +108,7 @@ function namesOtherTask(request, { method, params }) {
   return TASK_METHODS.includes(method) && request.headers['mcp-name'] !== params?.taskId;
 }
 
-function serveHttp(port) {
+function serveHttp(port, modernOnly) {
   const legacy = legacyEndpoint();
   const modern = modernEndpoint();
   const hostIsLocal = localhostHostValidation();
@@ -119,8 +120,12 @@ function serveHttp(port) {
       response.writeHead(404).end();
       return;
     }
-    if (request.method !== 'POST') {
+    if (request.method !== 'POST' && !modernOnly) {
       await legacy(request, response);
+      return;
+    }
+    if (modernOnly) {
+      await modern(request, response);
       return;
     }
     const web = await toWebRequest(request);
@@ -148,11 +153,15 @@ function serveHttp(port) {
   http.listen(port, HOST, () => console.log(`http://${HOST}:${http.address().port}${PATH}`));
 }
 
-const [, , how] = process.argv;
+const [, , how, only] = process.argv;
+const modernOnly = only === 'modern';
 if (how === 'stdio') {
-  serveStdio(({ era }) => conformanceServer(era), { onerror: complain });
+  serveStdio(({ era }) => conformanceServer(era), {
+    legacy: modernOnly ? 'reject' : 'serve',
+    onerror: complain,
+  });
 } else if (how !== undefined && Number.isInteger(Number(how))) {
-  serveHttp(Number(how));
+  serveHttp(Number(how), modernOnly);
 } else {
   console.error('conformance-server: expected a port or `stdio`; for example: node conformance-server.mjs 3101');
   process.exit(2);

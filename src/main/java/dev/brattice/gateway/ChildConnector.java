@@ -2,16 +2,21 @@ package dev.brattice.gateway;
 
 import dev.brattice.identity.Principal;
 import dev.brattice.mcp.Decoded;
+import dev.brattice.mcp.MessageDecoder;
 import dev.brattice.proxy.DecisionIds;
 import dev.brattice.proxy.LinePump;
 import dev.brattice.proxy.Readiness;
 import dev.brattice.proxy.Relay;
 import dev.brattice.proxy.http.Connector;
+import dev.brattice.upstream.SessionlessServer;
 import dev.brattice.upstream.StderrDrain;
 import dev.brattice.upstream.StdioUpstream;
 import dev.brattice.upstream.UpstreamException;
+import dev.brattice.wire.Frame;
+import dev.brattice.wire.Line;
 import dev.brattice.wire.LineWriter;
 import dev.brattice.wire.MessageWriter;
+import dev.brattice.wire.Oversized;
 import java.io.PrintStream;
 import java.util.concurrent.CompletableFuture;
 
@@ -49,24 +54,28 @@ final class ChildConnector implements Connector {
   public Link connect(MessageWriter toClient, Runnable ended) throws UpstreamException {
     StdioUpstream child =
         StdioUpstream.start(server.command(), server.environment(), server.directory());
+    var era = new SessionlessServer(new LineWriter(child.stdin()));
     var ready = CompletableFuture.completedFuture(parts.connection(server, principal));
     var relay =
         new Relay(
             new Relay.Settings(server.name(), frameBytesMax),
             toClient,
-            new LineWriter(child.stdin()),
+            era,
             new Readiness(ready),
             decisions,
             voice,
             voice::problem);
-    thread("server", () -> pump(child, relay, ended));
+    era.tell(relay::fromServer);
+    thread("server", () -> pump(child, relay, era, ended));
     thread("stderr", new StderrDrain(child.stderr(), err, server.name(), parts.mask()::mask));
     return new ChildLink(child, relay);
   }
 
-  private void pump(StdioUpstream child, Relay relay, Runnable ended) {
+  private void pump(StdioUpstream child, Relay relay, SessionlessServer era, Runnable ended) {
+    var decoder = MessageDecoder.upTo(frameBytesMax);
     String problem =
-        switch (new LinePump(frameBytesMax).run(child.stdout(), relay::fromServer)) {
+        switch (new LinePump(frameBytesMax)
+            .run(child.stdout(), line -> hear(line, decoder, era, relay))) {
           case LinePump.End.Closed ignored -> "closed its output";
           case LinePump.End.Cut ignored -> "cannot be read any more";
           case LinePump.End.NotReady failed -> failed.problem();
@@ -76,6 +85,20 @@ final class ChildConnector implements Connector {
         "the server `" + server.name() + "` " + problem + "; this is not a policy decision");
     ended.run();
     child.stop(GRACE_MILLIS);
+  }
+
+  private static void hear(Line line, MessageDecoder decoder, SessionlessServer era, Relay relay)
+      throws InterruptedException {
+    switch (line) {
+      case Oversized oversized -> relay.fromServer(era.fromServer(oversized));
+      case Frame frame -> {
+        if (era.isPlain() || !frame.looksLikeMessage()) {
+          relay.fromServer(frame);
+        } else {
+          era.fromServer(decoder.decode(frame));
+        }
+      }
+    }
   }
 
   private void thread(String what, Runnable task) {

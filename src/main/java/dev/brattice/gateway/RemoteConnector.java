@@ -12,6 +12,7 @@ import dev.brattice.proxy.http.Connector;
 import dev.brattice.upstream.FromServer;
 import dev.brattice.upstream.HttpUpstream;
 import dev.brattice.upstream.RemoteServer;
+import dev.brattice.upstream.SessionlessServer;
 import dev.brattice.upstream.UpstreamException;
 import dev.brattice.wire.MessageWriter;
 import dev.brattice.wire.Oversized;
@@ -56,16 +57,18 @@ final class RemoteConnector implements Connector {
     var server =
         new RemoteServer(name, remote.url(), headers(), frameBytesMax, RemoteServer.Waits.USUAL);
     var upstream = new HttpUpstream(server, calls);
+    var era = new SessionlessServer(upstream);
     var relay =
         new Relay(
             new Relay.Settings(name, frameBytesMax),
             toClient,
-            upstream,
+            era,
             new Readiness(CompletableFuture.completedFuture(connections.get())),
             decisions,
             voice,
             voice::problem);
-    upstream.tell(new ToRelay(name, relay, voice, ended));
+    era.tell(relay::fromServer);
+    upstream.tell(new ToRelay(name, era, relay, voice, ended));
     return new RemoteLink(upstream, relay);
   }
 
@@ -82,16 +85,17 @@ final class RemoteConnector implements Connector {
     return headers;
   }
 
-  private record ToRelay(String name, Relay relay, Voice voice, Runnable ended)
+  private record ToRelay(
+      String name, SessionlessServer era, Relay relay, Voice voice, Runnable ended)
       implements FromServer {
     @Override
     public void message(Decoded decoded) throws InterruptedException {
-      relay.fromServer(decoded);
+      era.fromServer(decoded);
     }
 
     @Override
     public void oversized(Oversized message) throws InterruptedException {
-      relay.fromServer(message);
+      relay.fromServer(era.fromServer(message));
     }
 
     @Override

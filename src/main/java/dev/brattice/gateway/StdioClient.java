@@ -1,7 +1,6 @@
 package dev.brattice.gateway;
 
 import dev.brattice.call.RequestId;
-import dev.brattice.json.JsonLimits;
 import dev.brattice.json.JsonNull;
 import dev.brattice.json.JsonObject;
 import dev.brattice.mcp.Answers;
@@ -32,10 +31,7 @@ final class StdioClient implements AutoCloseable {
 
   StdioClient(AggregateConnector servers, int frameBytesMax, LineWriter out, Consumer<String> log) {
     this.frameBytesMax = frameBytesMax;
-    this.decoder =
-        new MessageDecoder(
-            new JsonLimits(
-                frameBytesMax, JsonLimits.MESSAGE.depthMax(), JsonLimits.MESSAGE.numberCharsMax()));
+    this.decoder = MessageDecoder.upTo(frameBytesMax);
     this.out = out;
     this.log = log;
     this.servers = servers.connect(out, () -> {});

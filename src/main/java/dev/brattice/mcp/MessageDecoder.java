@@ -28,6 +28,13 @@ public final class MessageDecoder {
     this.reader = new JsonReader(limits);
   }
 
+  /** A decoder of messages of at most {@code bytesMax} bytes. */
+  public static MessageDecoder upTo(int bytesMax) {
+    return new MessageDecoder(
+        new JsonLimits(
+            bytesMax, JsonLimits.MESSAGE.depthMax(), JsonLimits.MESSAGE.numberCharsMax()));
+  }
+
   /** Decodes {@code frame}. */
   public Decoded decode(Frame frame) {
     try {

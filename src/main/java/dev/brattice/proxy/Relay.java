@@ -3,7 +3,6 @@ package dev.brattice.proxy;
 import dev.brattice.call.Direction;
 import dev.brattice.call.Message;
 import dev.brattice.call.RequestId;
-import dev.brattice.json.JsonLimits;
 import dev.brattice.json.JsonNull;
 import dev.brattice.json.JsonObject;
 import dev.brattice.json.JsonString;
@@ -81,12 +80,7 @@ public final class Relay {
       Asking asking,
       Consumer<String> notReady) {
     this.settings = settings;
-    this.decoder =
-        new MessageDecoder(
-            new JsonLimits(
-                settings.frameBytesMax(),
-                JsonLimits.MESSAGE.depthMax(),
-                JsonLimits.MESSAGE.numberCharsMax()));
+    this.decoder = MessageDecoder.upTo(settings.frameBytesMax());
     this.outlets = outlets;
     this.connection =
         new Connection(

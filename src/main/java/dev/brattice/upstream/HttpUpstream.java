@@ -3,7 +3,6 @@ package dev.brattice.upstream;
 import dev.brattice.call.Message;
 import dev.brattice.call.RequestId;
 import dev.brattice.json.Json;
-import dev.brattice.json.JsonLimits;
 import dev.brattice.json.JsonObject;
 import dev.brattice.json.JsonWriter;
 import dev.brattice.mcp.Decoded;
@@ -57,12 +56,7 @@ public final class HttpUpstream implements MessageWriter, AutoCloseable {
     this.calls = calls;
     this.heads = new Heads(server);
     this.address = server.url();
-    this.decoder =
-        new MessageDecoder(
-            new JsonLimits(
-                server.frameBytesMax(),
-                JsonLimits.MESSAGE.depthMax(),
-                JsonLimits.MESSAGE.numberCharsMax()));
+    this.decoder = MessageDecoder.upTo(server.frameBytesMax());
   }
 
   /** Gives {@code listener} what the server says; before the first message. */

@@ -62,8 +62,11 @@ public final class ConformancePackages {
     return suiteFolder().resolve("requirements/" + revision.date() + ".yaml");
   }
 
-  /** The server: {@code how} is a port, {@code 0} for a free one, or {@code stdio}. */
-  public List<String> server(String how) {
+  /**
+   * The server: {@code how} is a port, {@code 0} for a free one, or {@code stdio}; after it may
+   * come {@code modern} for one that has no sessions.
+   */
+  public List<String> server(String... how) {
     return command(scripts.resolve("conformance-server.mjs"), how);
   }
 

@@ -3,6 +3,7 @@ package dev.brattice.conformance;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 
 /** The server with everything that the suite asks for, on a free port of this machine. */
@@ -17,10 +18,16 @@ public final class ConformanceServer implements AutoCloseable {
 
   /** Starts one; its complaints go to {@code log}. */
   public static ConformanceServer start(Path log) throws IOException {
-    Process process =
-        new ProcessBuilder(ConformancePackages.installed().server("0"))
-            .redirectError(log.toFile())
-            .start();
+    return start(log, ConformancePackages.installed().server("0"));
+  }
+
+  /** Starts one that knows no sessions. */
+  public static ConformanceServer startModern(Path log) throws IOException {
+    return start(log, ConformancePackages.installed().server("0", "modern"));
+  }
+
+  private static ConformanceServer start(Path log, List<String> command) throws IOException {
+    Process process = new ProcessBuilder(command).redirectError(log.toFile()).start();
     Optional<String> address = Optional.ofNullable(process.inputReader().readLine());
     if (address.isEmpty()) {
       process.destroyForcibly();

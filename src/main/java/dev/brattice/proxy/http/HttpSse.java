@@ -1,7 +1,6 @@
 package dev.brattice.proxy.http;
 
 import dev.brattice.call.RequestId;
-import dev.brattice.json.JsonLimits;
 import dev.brattice.json.JsonNull;
 import dev.brattice.json.JsonObject;
 import dev.brattice.mcp.Answers;
@@ -70,10 +69,7 @@ public final class HttpSse implements HttpEndpoint {
    */
   public HttpSse(int bodyBytesMax, Connector connector, Consumer<String> log) {
     this.bodyBytesMax = bodyBytesMax;
-    this.decoder =
-        new MessageDecoder(
-            new JsonLimits(
-                bodyBytesMax, JsonLimits.MESSAGE.depthMax(), JsonLimits.MESSAGE.numberCharsMax()));
+    this.decoder = MessageDecoder.upTo(bodyBytesMax);
     this.connector = connector;
     this.log = log;
   }

@@ -2,7 +2,6 @@ package dev.brattice.proxy.http;
 
 import dev.brattice.call.Message;
 import dev.brattice.call.RequestId;
-import dev.brattice.json.JsonLimits;
 import dev.brattice.json.JsonNull;
 import dev.brattice.mcp.Answers;
 import dev.brattice.mcp.Decoded;
@@ -55,10 +54,7 @@ public final class StreamableHttp implements HttpEndpoint {
       String version,
       Consumer<String> log) {
     this.bodyBytesMax = bodyBytesMax;
-    this.decoder =
-        new MessageDecoder(
-            new JsonLimits(
-                bodyBytesMax, JsonLimits.MESSAGE.depthMax(), JsonLimits.MESSAGE.numberCharsMax()));
+    this.decoder = MessageDecoder.upTo(bodyBytesMax);
     this.connector = connector;
     this.sessions = sessions;
     this.stateless = new Stateless(connector, version, log);
