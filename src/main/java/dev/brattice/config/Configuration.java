@@ -4,6 +4,7 @@ import dev.brattice.identity.ApiKeys;
 import dev.brattice.policy.PolicySource;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,11 +14,20 @@ public final class Configuration {
   private final Settings settings;
   private final SettingsReader reader;
   private final Optional<Path> file;
+  private final Map<String, String> environment;
+  private final Map<String, String> flags;
 
-  private Configuration(Settings settings, SettingsReader reader, Optional<Path> file) {
-    this.settings = settings;
+  private Configuration(
+      SettingsReader reader,
+      Optional<Path> file,
+      Map<String, String> environment,
+      Map<String, String> flags)
+      throws ConfigException {
+    this.settings = reader.settings();
     this.reader = reader;
     this.file = file;
+    this.environment = Map.copyOf(environment);
+    this.flags = new LinkedHashMap<>(flags);
   }
 
   /**
@@ -38,8 +48,18 @@ public final class Configuration {
     }
     layers.environment(environment);
     layers.flags(flags);
-    var reader = new SettingsReader(layers.values());
-    return new Configuration(reader.settings(), reader, file.map(Path::toAbsolutePath));
+    return new Configuration(
+        new SettingsReader(layers.values()), file.map(Path::toAbsolutePath), environment, flags);
+  }
+
+  /** What the same file, environment and flags say now. */
+  public Configuration again() throws ConfigException {
+    return load(file, environment, flags);
+  }
+
+  /** A line for each key that {@code next} has another value for; credentials are masked. */
+  public List<String> changes(Configuration next) {
+    return Differences.between(reader, next.reader);
   }
 
   /** What is in effect. */

@@ -60,7 +60,7 @@ final class EffectiveText {
     }
   }
 
-  private static boolean isEmpty(Value value) {
+  static boolean isEmpty(Value value) {
     return switch (value) {
       case Value.Text text -> text.text().isEmpty();
       case Value.Texts texts -> texts.texts().isEmpty();
@@ -68,7 +68,8 @@ final class EffectiveText {
     };
   }
 
-  private static String written(Key.Kind kind, Value value) {
+  /** {@code value} as it may be shown: without what is or may be a credential. */
+  static String written(Key.Kind kind, Value value) {
     return switch (value) {
       case Value.Text text ->
           kind == Key.Kind.TEXT

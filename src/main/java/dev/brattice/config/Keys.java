@@ -226,6 +226,15 @@ final class Keys {
     return Optional.empty();
   }
 
+  /** The key at {@code path}, which may hold a name of the operator's; it must be there. */
+  static Key named(String path) {
+    int dot = path.indexOf('.');
+    int end = path.indexOf('.', dot + 1);
+    return at(path)
+        .or(() -> at(path.substring(0, dot + 1) + "*" + path.substring(Math.max(end, dot))))
+        .orElseThrow(() -> new IllegalArgumentException("not a key: " + path));
+  }
+
   /** What the section at {@code path} is for; empty where there is no such section. */
   static Optional<String> section(String path) {
     return Optional.ofNullable(SECTIONS.get(path));

@@ -46,6 +46,11 @@ final class SettingsReader {
             integer("limits.concurrent_calls")));
   }
 
+  /** The paths of everything that was set, in the order in which that was read. */
+  Set<String> paths() {
+    return values.keySet();
+  }
+
   /** The names of the servers, in the order of the file. */
   Set<String> serverNames() {
     Set<String> names = new LinkedHashSet<>();

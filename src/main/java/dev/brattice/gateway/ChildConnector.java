@@ -18,7 +18,6 @@ import dev.brattice.wire.LineWriter;
 import dev.brattice.wire.MessageWriter;
 import dev.brattice.wire.Oversized;
 import java.io.PrintStream;
-import java.util.concurrent.CompletableFuture;
 
 /** Connects each session with a child process of its own. */
 final class ChildConnector implements Connector {
@@ -55,13 +54,12 @@ final class ChildConnector implements Connector {
     StdioUpstream child =
         StdioUpstream.start(server.command(), server.environment(), server.directory());
     var era = new SessionlessServer(new LineWriter(child.stdin()));
-    var ready = CompletableFuture.completedFuture(parts.connection(server, principal));
     var relay =
         new Relay(
             new Relay.Settings(server.name(), frameBytesMax),
             toClient,
             era,
-            new Readiness(ready),
+            new Readiness(parts.connection(server, principal)),
             decisions,
             voice,
             voice::problem);

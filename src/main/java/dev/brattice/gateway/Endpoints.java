@@ -2,6 +2,8 @@ package dev.brattice.gateway;
 
 import dev.brattice.identity.Principal;
 import dev.brattice.wire.http.HttpHandler;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -17,26 +19,50 @@ import java.util.function.Consumer;
  * @param <H> what answers
  */
 final class Endpoints<H extends HttpHandler> {
-  private final Set<String> servers;
+  private volatile Set<String> paths;
   private final BiFunction<String, Principal, H> maker;
   private final Map<Place, H> made = new ConcurrentHashMap<>();
 
-  private record Place(String server, Principal principal) {}
+  private record Place(String path, Principal principal) {}
 
-  /** Endpoints of {@code servers}, each made by {@code maker} when it is first asked for. */
-  Endpoints(Set<String> servers, BiFunction<String, Principal, H> maker) {
-    this.servers = Set.copyOf(servers);
+  /** Endpoints at {@code paths}, each made by {@code maker} when it is first asked for. */
+  Endpoints(Set<String> paths, BiFunction<String, Principal, H> maker) {
+    this.paths = Set.copyOf(paths);
     this.maker = maker;
   }
 
-  /** What answers {@code principal} for {@code server}; empty where there is no such server. */
-  Optional<H> find(String server, Principal principal) {
-    if (!servers.contains(server)) {
+  /** What answers {@code principal} at {@code path}; empty where there is nothing. */
+  Optional<H> find(String path, Principal principal) {
+    if (!paths.contains(path)) {
       return Optional.empty();
     }
     return Optional.of(
         made.computeIfAbsent(
-            new Place(server, principal), place -> maker.apply(place.server(), place.principal())));
+            new Place(path, principal), place -> maker.apply(place.path(), place.principal())));
+  }
+
+  /** There is something at {@code next} from now on, and nowhere else. */
+  void adopt(Set<String> next) {
+    paths = Set.copyOf(next);
+  }
+
+  /** Those at {@code path}, of every principal. */
+  List<H> at(String path) {
+    List<H> found = new ArrayList<>();
+    made.forEach(
+        (place, endpoint) -> {
+          if (place.path().equals(path)) {
+            found.add(endpoint);
+          }
+        });
+    return found;
+  }
+
+  /** Takes those at {@code path} away; the next request makes new ones. */
+  List<H> remove(String path) {
+    List<H> removed = at(path);
+    made.values().removeAll(removed);
+    return removed;
   }
 
   /** Does {@code ending} to all. */

@@ -19,7 +19,6 @@ import dev.brattice.wire.Oversized;
 import dev.brattice.wire.http.HttpCalls;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** Connects each session with a session of its own on a server over HTTP. */
@@ -27,7 +26,7 @@ final class RemoteConnector implements Connector {
   private final String name;
   private final Settings.Reach.Remote remote;
   private final Map<String, String> environment;
-  private final Supplier<Ready> connections;
+  private final Supplier<Supplier<Ready>> connections;
   private final int frameBytesMax;
   private final DecisionIds decisions;
   private final HttpCalls calls;
@@ -37,7 +36,7 @@ final class RemoteConnector implements Connector {
       String name,
       Settings.Reach.Remote remote,
       Map<String, String> environment,
-      Supplier<Ready> connections,
+      Supplier<Supplier<Ready>> connections,
       int frameBytesMax,
       DecisionIds decisions,
       HttpCalls calls,
@@ -63,7 +62,7 @@ final class RemoteConnector implements Connector {
             new Relay.Settings(name, frameBytesMax),
             toClient,
             era,
-            new Readiness(CompletableFuture.completedFuture(connections.get())),
+            new Readiness(connections.get()),
             decisions,
             voice,
             voice::problem);

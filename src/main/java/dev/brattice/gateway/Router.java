@@ -12,6 +12,7 @@ import dev.brattice.wire.http.HttpRequest;
 import dev.brattice.wire.http.HttpResponse;
 import java.io.IOException;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Phaser;
@@ -32,21 +33,31 @@ final class Router implements HttpHandler {
   private static final int INTERNAL_ERROR = -32603;
   private static final RequestId NO_ID = new RequestId(JsonNull.NULL);
 
-  private final KnownHosts hosts;
-  private final Gatekeeper gatekeeper;
-  private final CallLimits limits;
   private final Endpoints<?> endpoints;
+  private volatile Entrance entrance;
 
   /** The requests that are being answered, and this router. */
   private final Phaser underWay = new Phaser(1);
 
   private volatile boolean draining;
 
-  Router(KnownHosts hosts, Gatekeeper gatekeeper, CallLimits limits, Endpoints<?> endpoints) {
-    this.hosts = hosts;
-    this.gatekeeper = gatekeeper;
-    this.limits = limits;
+  /**
+   * Who may come in, and how often.
+   *
+   * @param hosts the names that requests may use
+   * @param gatekeeper knows who sends a request
+   * @param limits bounds what one caller sends
+   */
+  record Entrance(KnownHosts hosts, Gatekeeper gatekeeper, CallLimits limits) {}
+
+  Router(Entrance entrance, Endpoints<?> endpoints) {
+    this.entrance = entrance;
     this.endpoints = endpoints;
+  }
+
+  /** Requests from now on come in by {@code other}. */
+  void adopt(Entrance other) {
+    entrance = other;
   }
 
   /** The path of the server {@code name}. */
@@ -56,12 +67,21 @@ final class Router implements HttpHandler {
 
   /** All paths at which {@code servers} are found, each by itself and as one. */
   static Set<String> paths(Set<String> servers) {
-    Set<String> paths = new HashSet<>(Set.of(ALL, SSE));
+    Set<String> paths = new HashSet<>(pathsOfAll());
     for (String name : servers) {
-      paths.add(path(name));
-      paths.add(SSE + "/" + name);
+      paths.addAll(pathsOf(name));
     }
     return paths;
+  }
+
+  /** The paths at which {@code name} is found by itself. */
+  static List<String> pathsOf(String name) {
+    return List.of(path(name), SSE + "/" + name);
+  }
+
+  /** The paths at which all servers are one. */
+  static List<String> pathsOfAll() {
+    return List.of(ALL, SSE);
   }
 
   /** Whether {@code path} is one of the transport before Streamable HTTP. */
@@ -93,7 +113,8 @@ final class Router implements HttpHandler {
   @Override
   public void handle(HttpRequest request, HttpResponse response)
       throws IOException, InterruptedException {
-    Optional<String> foreign = hosts.refusal(request);
+    Entrance now = entrance;
+    Optional<String> foreign = now.hosts().refusal(request);
     if (foreign.isPresent()) {
       response.json(403, Answers.error(NO_ID, INVALID_REQUEST, foreign.get()));
       return;
@@ -101,7 +122,7 @@ final class Router implements HttpHandler {
     switch (request.path()) {
       case "/healthz" -> response.json(200, status("ok"));
       case "/readyz" -> response.json(draining ? 503 : 200, status(draining ? "ending" : "ok"));
-      default -> enter(request, response);
+      default -> enter(now, request, response);
     }
   }
 
@@ -109,19 +130,21 @@ final class Router implements HttpHandler {
     return JsonObject.of("status", new JsonString(word));
   }
 
-  private void enter(HttpRequest request, HttpResponse response)
+  private void enter(Entrance now, HttpRequest request, HttpResponse response)
       throws IOException, InterruptedException {
-    switch (gatekeeper.admit(request.headers("Authorization"), request.headers("X-API-Key"))) {
+    switch (now.gatekeeper()
+        .admit(request.headers("Authorization"), request.headers("X-API-Key"))) {
       case Gatekeeper.Admission.Refused refused -> {
         response.header("WWW-Authenticate", refused.challenge());
         response.json(401, Answers.error(NO_ID, INVALID_REQUEST, refused.problem()));
       }
       case Gatekeeper.Admission.Admitted admitted ->
-          endpoint(admitted.principal(), request, response);
+          endpoint(admitted.principal(), now.limits(), request, response);
     }
   }
 
-  private void endpoint(Principal principal, HttpRequest request, HttpResponse response)
+  private void endpoint(
+      Principal principal, CallLimits limits, HttpRequest request, HttpResponse response)
       throws IOException, InterruptedException {
     Optional<? extends HttpHandler> endpoint = endpoints.find(request.path(), principal);
     if (draining) {

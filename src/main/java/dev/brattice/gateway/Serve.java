@@ -25,9 +25,7 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
@@ -76,47 +74,31 @@ public final class Serve {
 
   /** Runs until the process is told to end; the exit code. */
   public int run() throws InterruptedException {
-    Optional<ApiKeys> keys;
-    try {
-      keys = configuration.apiKeys();
-    } catch (ConfigException wrong) {
-      return fail(String.valueOf(wrong.getMessage()), CONFIGURATION);
-    }
-    if (keys.isEmpty() && !LocalHosts.isLocal(settings.listen().host())) {
-      return fail(
-          "expected a loopback address as listen.host, got another: whoever reaches it could use"
-              + " every server; set identity.api_keys.file to say who may come in",
-          CONFIGURATION);
-    }
-    if (settings.servers().isEmpty()) {
-      return fail(NO_SERVERS, CONFIGURATION);
-    }
     Parts parts;
+    Router.Entrance entrance;
     try {
-      checkHeaders();
+      entrance = entrance(configuration);
       parts = Parts.build(configuration, host, voice::problem);
     } catch (PartsException | ConfigException wrong) {
       return fail(String.valueOf(wrong.getMessage()), CONFIGURATION);
     }
-    return listen(parts, keys);
+    return listen(parts, entrance);
   }
 
   /** Serves one client over these streams until it ends; the exit code. */
   public int run(InputStream in, OutputStream out) throws InterruptedException {
-    if (settings.servers().isEmpty()) {
-      return fail(NO_SERVERS, CONFIGURATION);
-    }
     Parts parts;
     try {
-      checkHeaders();
+      checkServers(configuration);
       parts = Parts.build(configuration, host, voice::problem);
     } catch (PartsException | ConfigException wrong) {
       return fail(String.valueOf(wrong.getMessage()), CONFIGURATION);
     }
-    Map<String, Connector> servers = connectors(parts, new Principal.LocalProcess(host.userName()));
+    var principal = new Principal.LocalProcess(host.userName());
+    var servers = new Servers(settings.servers(), (name, server) -> maker(name, server, parts));
     var client =
         new StdioClient(
-            new AggregateConnector(servers, host.version(), voice),
+            new AggregateConnector(() -> servers.connectors(principal), host.version(), voice),
             settings.limits().frameBytesMax(),
             new LineWriter(out),
             voice);
@@ -128,27 +110,42 @@ public final class Serve {
     return DONE;
   }
 
-  private int listen(Parts parts, Optional<ApiKeys> keys) throws InterruptedException {
+  /** Who may come in by {@code wanted}, once it is known that it can be served. */
+  private Router.Entrance entrance(Configuration wanted) throws ConfigException {
+    Settings from = wanted.settings();
+    Optional<ApiKeys> keys = wanted.apiKeys();
+    if (keys.isEmpty() && !LocalHosts.isLocal(from.listen().host())) {
+      throw new ConfigException(
+          "expected a loopback address as listen.host, got another: whoever reaches it could use"
+              + " every server; set identity.api_keys.file to say who may come in");
+    }
+    checkServers(wanted);
+    List<String> names = new ArrayList<>(from.listen().hosts());
+    names.add(settings.listen().host());
+    return new Router.Entrance(
+        new KnownHosts(names),
+        new Gatekeeper(keys),
+        new CallLimits(from.limits().callsPerMinute(), from.limits().concurrentCalls()));
+  }
+
+  private int listen(Parts parts, Router.Entrance entrance) throws InterruptedException {
+    var servers = new Servers(settings.servers(), (name, server) -> maker(name, server, parts));
     var endpoints =
         new Endpoints<HttpEndpoint>(
-            Router.paths(settings.servers().keySet()),
-            (path, principal) -> endpoint(path, principal, parts));
-    var router =
-        new Router(
-            hosts(),
-            new Gatekeeper(keys),
-            new CallLimits(settings.limits().callsPerMinute(), settings.limits().concurrentCalls()),
-            endpoints);
+            Router.paths(servers.names()), (path, principal) -> endpoint(path, principal, servers));
+    var router = new Router(entrance, endpoints);
+    var adopting = new Adopting(parts, servers, endpoints, router, this::entrance, voice);
     try (HttpListener listener =
-        HttpListener.start(settings.listen().host(), settings.listen().port(), router)) {
+            HttpListener.start(settings.listen().host(), settings.listen().port(), router);
+        Reload reload = new Reload(configuration, adopting, voice)) {
       Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
       String address =
           "http://" + LocalHosts.inUrl(settings.listen().host()) + ":" + listener.port();
-      settings
-          .servers()
-          .keySet()
+      servers
+          .names()
           .forEach(name -> voice.accept("`" + name + "` is at " + address + Router.path(name)));
       voice.accept("all of them are at " + address + Router.ALL);
+      reload.start();
       stopping.await();
       router.drain();
       endpoints.end(HttpEndpoint::drain);
@@ -166,29 +163,20 @@ public final class Serve {
     return DONE;
   }
 
-  private KnownHosts hosts() {
-    List<String> names = new ArrayList<>(settings.listen().hosts());
-    names.add(settings.listen().host());
-    return new KnownHosts(names);
-  }
-
-  private HttpEndpoint endpoint(String path, Principal principal, Parts parts) {
+  private HttpEndpoint endpoint(String path, Principal principal, Servers servers) {
     int bytesMax = settings.limits().frameBytesMax();
-    Map<String, Connector> connectors = connectors(parts, principal);
+    String name = Router.server(path);
     Connector connector =
-        Optional.ofNullable(connectors.get(Router.server(path)))
-            .orElseGet(() -> new AggregateConnector(connectors, host.version(), voice));
+        name.isEmpty()
+            ? new AggregateConnector(() -> servers.connectors(principal), host.version(), voice)
+            : servers.connector(name, principal);
     return Router.isOlder(path)
         ? new HttpSse(bytesMax, connector, voice)
         : new StreamableHttp(bytesMax, connector, new HttpSessions(), host.version(), voice);
   }
 
-  private Map<String, Connector> connectors(Parts parts, Principal principal) {
-    Map<String, Connector> connectors = new LinkedHashMap<>();
-    settings
-        .servers()
-        .forEach((name, server) -> connectors.put(name, connector(name, server, parts, principal)));
-    return connectors;
+  private Servers.Maker maker(String name, Settings.Server server, Parts parts) {
+    return principal -> connector(name, server, parts, principal);
   }
 
   private Connector connector(
@@ -221,8 +209,11 @@ public final class Serve {
   }
 
   /** What headers refer to must be there from the beginning, so that a slip shows at once. */
-  private void checkHeaders() throws ConfigException {
-    for (Settings.Server server : settings.servers().values()) {
+  private void checkServers(Configuration wanted) throws ConfigException {
+    if (wanted.settings().servers().isEmpty()) {
+      throw new ConfigException(NO_SERVERS);
+    }
+    for (Settings.Server server : wanted.settings().servers().values()) {
       if (server.reach() instanceof Settings.Reach.Remote remote) {
         for (HeaderText header : remote.headers().values()) {
           String ignored = header.resolve(host.environment());

@@ -73,22 +73,36 @@ final class Surroundings {
     return current.get();
   }
 
+  /** From now on no tool may touch these, in place of what was said before. */
+  void guard(List<Path> guarded) {
+    current.updateAndGet(
+        before ->
+            new Workspace(
+                before.workingDirectory(),
+                before.home(),
+                before.roots(),
+                both(guarded),
+                before.guardedForWriting()));
+  }
+
   /** Takes the roots that the client names. They widen what the command named, never replace it. */
   void learnRoots(JsonArray named) {
-    Workspace before = current.get();
+    current.updateAndGet(before -> widened(before, named));
+  }
+
+  private static Workspace widened(Workspace before, JsonArray named) {
     Set<String> roots = new LinkedHashSet<>(before.roots());
     for (Json root : named.elements()) {
       if (root instanceof JsonObject object && roots.size() < ROOTS_MAX) {
         object.string("uri").ifPresent(uri -> addUri(uri, roots));
       }
     }
-    current.set(
-        new Workspace(
-            before.workingDirectory(),
-            before.home(),
-            List.copyOf(roots),
-            before.guarded(),
-            before.guardedForWriting()));
+    return new Workspace(
+        before.workingDirectory(),
+        before.home(),
+        List.copyOf(roots),
+        before.guarded(),
+        before.guardedForWriting());
   }
 
   private static void addUri(String uri, Set<String> roots) {

@@ -108,7 +108,9 @@ public final class Wrap {
   }
 
   private Ready connection(Parts parts) {
-    return parts.connection(setup.server(), new Principal.LocalProcess(setup.host().userName()));
+    return parts
+        .connection(setup.server(), new Principal.LocalProcess(setup.host().userName()))
+        .get();
   }
 
   /** The server's words go on as soon as there is something to mask secrets with. */

@@ -52,22 +52,24 @@ final class Asking {
   /**
    * A call that waits.
    *
+   * @param by what judged it, and goes on with it
    * @param settled opens when it no longer does
    */
-  record Waiting(Message.Request request, Passage passage, Ruling ruling, CountDownLatch settled) {}
+  record Waiting(
+      Message.Request request, Passage passage, Ruling ruling, Ready by, CountDownLatch settled) {}
 
   /** A question for the client about a waiting call. */
   record Question(RequestId id, JsonObject message) {}
 
   /** The question for the client, or empty when too many calls wait. */
-  Optional<Question> ask(Message.Request request, Passage passage, Ruling ruling) {
+  Optional<Question> ask(Message.Request request, Passage passage, Ruling ruling, Ready by) {
     if (waiting.size() >= WAITING_MAX) {
       return Optional.empty();
     }
     byte[] unguessable = new byte[ID_BYTES];
     Chance.RANDOM.nextBytes(unguessable);
     var id = new RequestId(new JsonString("brattice-" + HexFormat.of().formatHex(unguessable)));
-    waiting.put(id.correlation(), new Waiting(request, passage, ruling, new CountDownLatch(1)));
+    waiting.put(id.correlation(), new Waiting(request, passage, ruling, by, new CountDownLatch(1)));
     return Optional.of(
         new Question(id, Answers.request(id, Methods.ELICITATION, question(passage, ruling))));
   }

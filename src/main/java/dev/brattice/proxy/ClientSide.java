@@ -124,12 +124,12 @@ final class ClientSide {
           ready.denials().request(request, Recorder.unrecorded(failed), passage.decision()));
       return;
     }
-    remember(request, passage, Optional.of(ruling));
+    remember(request, passage, Optional.of(new Pending.Judged(ruling, ready)));
     outlets.toServer(Shaping.replaced(request.tree(), "params", passage, shaped.content()));
   }
 
-  private void remember(Message.Request request, Passage passage, Optional<Ruling> ruling) {
-    session.fromClient().put(request.id().correlation(), new Pending(request, passage, ruling));
+  private void remember(Message.Request request, Passage passage, Optional<Pending.Judged> judged) {
+    session.fromClient().put(request.id().correlation(), new Pending(request, passage, judged));
   }
 
   private void refuse(Message.Request request, Passage passage, Ruling ruling, Ready ready) {
@@ -152,7 +152,7 @@ final class ClientSide {
   private void hold(
       Message.Request request, Passage passage, Ruling ruling, Verdict.Hold hold, Ready ready) {
     Optional<Asking.Question> question =
-        session.clientElicits() ? asking.ask(request, passage, ruling) : Optional.empty();
+        session.clientElicits() ? asking.ask(request, passage, ruling, ready) : Optional.empty();
     if (question.isEmpty()) {
       Reason reason =
           new Reason(
@@ -216,7 +216,8 @@ final class ClientSide {
       outlets.say("the client answered a request that nobody made; dropped");
       return;
     }
-    Ready ready = connection.readiness().await();
+    Optional<Ready> by = pending.judged().map(Pending.Judged::by);
+    Ready ready = by.isPresent() ? by.get() : connection.readiness().await();
     if (pending.request().method().equals(Methods.ROOTS_LIST)) {
       Session.roots(content).ifPresent(ready.roots());
     }
@@ -236,8 +237,8 @@ final class ClientSide {
     }
   }
 
-  private void resume(Asking.Waiting call, boolean allowed) throws InterruptedException {
-    Ready ready = connection.readiness().await();
+  private void resume(Asking.Waiting call, boolean allowed) {
+    Ready ready = call.by();
     if (!allowed) {
       deniedByPerson(call, "a person was asked and did not allow this call.", ready);
       return;

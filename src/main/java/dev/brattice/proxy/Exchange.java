@@ -29,7 +29,7 @@ public final class Exchange {
   private final Catalogue catalogue;
   private final Principal principal;
   private final String trustDomain;
-  private final Throttles throttles = new Throttles();
+  private final Throttles throttles;
 
   /** An exchange of {@code principal} with one server. */
   public Exchange(
@@ -39,12 +39,29 @@ public final class Exchange {
       Catalogue catalogue,
       Principal principal,
       String trustDomain) {
+    this(rulebook, observer, ledger, catalogue, principal, trustDomain, new Throttles());
+  }
+
+  private Exchange(
+      Rulebook rulebook,
+      Observer observer,
+      ProvenanceLedger ledger,
+      Catalogue catalogue,
+      Principal principal,
+      String trustDomain,
+      Throttles throttles) {
     this.rulebook = rulebook;
     this.observer = observer;
     this.ledger = ledger;
     this.catalogue = catalogue;
     this.principal = principal;
     this.trustDomain = trustDomain;
+    this.throttles = throttles;
+  }
+
+  /** The same exchange under other rules: what it remembers, it keeps. */
+  public Exchange under(Rulebook other) {
+    return new Exchange(other, observer, ledger, catalogue, principal, trustDomain, throttles);
   }
 
   /** Decides about {@code passage}. Never throws: a fault in a stage denies. */

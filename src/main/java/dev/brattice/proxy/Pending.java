@@ -9,10 +9,22 @@ import java.util.Optional;
  *
  * @param request what was asked
  * @param passage how it was judged
- * @param ruling what was decided; empty for one that opened the session before the detectors were
- *     ready
+ * @param judged what was decided, and by what; empty for one that opened the session before the
+ *     detectors were ready
  */
-record Pending(Message.Request request, Passage passage, Optional<Ruling> ruling) {
+record Pending(Message.Request request, Passage passage, Optional<Judged> judged) {
+  /**
+   * A decision.
+   *
+   * @param by what decided, and decides about the answer too: a reload meanwhile is for others
+   */
+  record Judged(Ruling ruling, Ready by) {}
+
+  /** What was decided. */
+  Optional<Ruling> ruling() {
+    return judged.map(Judged::ruling);
+  }
+
   /** The same without what was asked: enough to know a late answer by. */
   Pending withoutContent() {
     return new Pending(
@@ -24,6 +36,6 @@ record Pending(Message.Request request, Passage passage, Optional<Ruling> ruling
             JsonObject.empty(),
             passage.decision(),
             passage.nowMillis()),
-        ruling);
+        judged);
   }
 }

@@ -4,15 +4,21 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 
 /** The point in time from which messages are judged; what opens a session may pass before it. */
 public final class Readiness {
-  private final CompletableFuture<Ready> ready;
+  private final CompletableFuture<Supplier<Ready>> ready;
   private final CountDownLatch wanted = new CountDownLatch(1);
 
-  /** Ready when {@code ready} completes. */
+  /** Ready when {@code ready} completes, and the same from then on. */
   public Readiness(CompletableFuture<Ready> ready) {
-    this.ready = ready;
+    this.ready = ready.thenApply(built -> () -> built);
+  }
+
+  /** Ready now, with what {@code inForce} gives at the time: a reload changes that. */
+  public Readiness(Supplier<Ready> inForce) {
+    this.ready = CompletableFuture.completedFuture(inForce);
   }
 
   /** Says that somebody will wait soon, or that nothing more urgent is to be done. */
@@ -33,14 +39,14 @@ public final class Readiness {
   }
 
   /**
-   * Waits.
+   * Waits; what judges what begins now, and all of it to its end.
    *
    * @throws StartFailed when it will never be ready
    */
   Ready await() throws InterruptedException {
     want();
     try {
-      return ready.get();
+      return ready.get().get();
     } catch (ExecutionException failed) {
       Throwable cause = failed.getCause();
       throw new StartFailed(

@@ -38,7 +38,8 @@ final class ServerSide {
   private void answer(RequestId id, Json content, String member, JsonObject tree)
       throws InterruptedException {
     Optional<Pending> pending = session.answered(id);
-    Ready ready = connection.readiness().await();
+    Optional<Ready> by = pending.flatMap(Pending::judged).map(Pending.Judged::by);
+    Ready ready = by.isPresent() ? by.get() : connection.readiness().await();
     if (pending.isEmpty()) {
       unasked(id, content, member, tree, ready);
       return;
@@ -78,7 +79,8 @@ final class ServerSide {
     } catch (AuditException failed) {
       outlets.say("the opening of the session could not be recorded: " + failed.getMessage());
     }
-    return new Pending(pending.request(), pending.passage(), Optional.of(ruling));
+    return new Pending(
+        pending.request(), pending.passage(), Optional.of(new Pending.Judged(ruling, ready)));
   }
 
   private void release(
@@ -150,7 +152,8 @@ final class ServerSide {
         session.fromServer().size() < Session.IN_FLIGHT_MAX
             && !session.fromServer().containsKey(id);
     if (ready.recorded(passage, shaped.ruling()) && trackable && !shaped.ruling().denies()) {
-      session.fromServer().put(id, new Pending(request, passage, Optional.of(shaped.ruling())));
+      var judged = new Pending.Judged(shaped.ruling(), ready);
+      session.fromServer().put(id, new Pending(request, passage, Optional.of(judged)));
       outlets.toClient(Shaping.replaced(request.tree(), "params", passage, shaped.content()));
       return;
     }

@@ -157,6 +157,7 @@ class ArchitectureTest {
           BASE + ".proxy.LinePump",
           BASE + ".wire.http.HttpListener",
           BASE + ".upstream.HttpUpstream",
+          BASE + ".gateway.Reload",
           BASE + ".gateway.Wrap",
           // The entry point of the commands.
           BASE + ".cli.Commands");

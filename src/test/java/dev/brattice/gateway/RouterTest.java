@@ -48,9 +48,10 @@ class RouterTest {
             });
     var router =
         new Router(
-            new KnownHosts(List.of("gateway.example")),
-            new Gatekeeper(keys),
-            new CallLimits(callsPerMinute, 8),
+            new Router.Entrance(
+                new KnownHosts(List.of("gateway.example")),
+                new Gatekeeper(keys),
+                new CallLimits(callsPerMinute, 8)),
             endpoints);
     listener = Optional.of(HttpListener.start("127.0.0.1", 0, router));
   }

@@ -15,28 +15,46 @@ import dev.brattice.json.JsonObject;
 import dev.brattice.policy.Reason;
 import dev.brattice.policy.Verdict;
 import dev.brattice.provenance.Provenance;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class AskingTest {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  @TempDir Path folder;
+
+  private Optional<RelayRig> rig = Optional.empty();
   private final List<RequestId> late = new CopyOnWriteArrayList<>();
+
+  @BeforeEach
+  void start() throws Exception {
+    rig = Optional.of(new RelayRig(folder, RelayRig.Options.of("")));
+  }
+
+  @AfterEach
+  void stop() throws Exception {
+    rig.orElseThrow().close();
+  }
 
   private static RequestId id(int number) {
     return new RequestId(JsonNumber.of(number));
   }
 
-  private static Optional<Asking.Question> ask(Asking asking, int number) {
+  private Optional<Asking.Question> ask(Asking asking, int number) {
     JsonObject tree = JsonObject.empty();
     var reason = new Reason("r", "text", false, "");
     return asking.ask(
         new Message.Request(id(number), "tools/call", tree),
         new Passage(Direction.ARGUMENTS, "tools/call", new ToolRef("s", "t"), tree, "d", 0),
-        Ruling.of(new Verdict.Deny(reason), Inspection.clean(), Provenance.none(), Effect.UNKNOWN));
+        Ruling.of(new Verdict.Deny(reason), Inspection.clean(), Provenance.none(), Effect.UNKNOWN),
+        rig.orElseThrow().ready());
   }
 
   private Thread expire(Asking asking, Asking.Question question) {

@@ -41,6 +41,7 @@ final class RelayRig implements AutoCloseable {
   private final ByteArrayOutputStream server = new ByteArrayOutputStream();
   private final List<String> said = new CopyOnWriteArrayList<>();
   private final AuditLog audit;
+  private final Ready ready;
   private final StdioRelay relay;
   private int clientSeen;
   private int serverSeen;
@@ -99,7 +100,7 @@ final class RelayRig implements AutoCloseable {
     Principal principal = new Principal.LocalProcess("tester");
     Catalogue catalogue = new Catalogue();
     this.audit = AuditLog.open(folder, Durability.NORMAL, AuditLog.Limits.STANDARD);
-    var ready =
+    this.ready =
         new Ready(
             new Exchange(
                 rulebook,
@@ -127,6 +128,11 @@ final class RelayRig implements AutoCloseable {
             new Readiness(CompletableFuture.completedFuture(ready)),
             new DecisionIds(1, 1),
             said::add);
+  }
+
+  /** What judges. */
+  Ready ready() {
+    return ready;
   }
 
   /** The client sends these lines. */

@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** Connects a client with all servers at once. */
 public final class AggregateConnector implements Connector {
-  private final Map<String, Connector> servers;
+  private final Supplier<Map<String, Connector>> servers;
   private final Set<String> late = ConcurrentHashMap.newKeySet();
   private final String version;
   private final Consumer<String> log;
@@ -18,13 +19,14 @@ public final class AggregateConnector implements Connector {
   /**
    * A connector to {@code servers}.
    *
-   * @param servers by name, in the order in which clients see them; no name holds {@code __} or
-   *     ends in {@code _}
+   * @param servers those of a new session by name, in the order in which clients see them; no name
+   *     holds {@code __} or ends in {@code _}
    * @param version of this program
    * @param log takes one line for a person, without any message's text
    */
-  public AggregateConnector(Map<String, Connector> servers, String version, Consumer<String> log) {
-    this.servers = new LinkedHashMap<>(servers);
+  public AggregateConnector(
+      Supplier<Map<String, Connector>> servers, String version, Consumer<String> log) {
+    this.servers = servers;
     this.version = version;
     this.log = log;
   }
@@ -32,6 +34,6 @@ public final class AggregateConnector implements Connector {
   @Override
   public Link connect(MessageWriter toClient, Runnable ended) {
     // It never ends by itself: servers come and go behind it.
-    return new Aggregate(servers, late, toClient, version, log);
+    return new Aggregate(new LinkedHashMap<>(servers.get()), late, toClient, version, log);
   }
 }

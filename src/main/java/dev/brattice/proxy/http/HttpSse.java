@@ -156,6 +156,11 @@ public final class HttpSse implements HttpEndpoint {
   }
 
   @Override
+  public void renew() {
+    // Each stream has a server to itself, to its end.
+  }
+
+  @Override
   public void drain() {
     // All that there is here is streams.
     close();

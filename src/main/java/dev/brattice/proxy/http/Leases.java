@@ -46,16 +46,12 @@ final class Leases {
       throws UpstreamException, InterruptedException {
     lock.lock();
     try {
-      Deque<SharedServer> kept = idle.getOrDefault(capabilities, new ArrayDeque<>());
-      while (!kept.isEmpty()) {
-        SharedServer last = kept.pop();
-        if (!last.isClosed()) {
-          return Optional.of(last);
-        }
-        all.remove(last);
+      Optional<SharedServer> kept = kept(capabilities);
+      if (kept.isPresent()) {
+        return kept;
       }
       all.removeIf(SharedServer::isClosed);
-      if (all.size() + opening >= SESSIONS_MAX) {
+      if (all.size() + opening >= SESSIONS_MAX && !makeRoom()) {
         return Optional.empty();
       }
       opening++;
@@ -81,6 +77,43 @@ final class Leases {
     }
   }
 
+  private Optional<SharedServer> kept(JsonObject capabilities) {
+    Deque<SharedServer> same = idle.getOrDefault(capabilities, new ArrayDeque<>());
+    Optional<SharedServer> found = Optional.empty();
+    while (found.isEmpty() && !same.isEmpty()) {
+      SharedServer last = same.pop();
+      found = Optional.of(last).filter(it -> !it.isClosed());
+    }
+    if (same.isEmpty()) {
+      // Clients choose what they can do: nothing of what they say may stay.
+      idle.remove(capabilities);
+    }
+    return found;
+  }
+
+  /** Ends a session of another kind that nobody uses; false where there is none. */
+  private boolean makeRoom() {
+    Optional<JsonObject> kind = idle.keySet().stream().findFirst();
+    Optional<SharedServer> unused = kind.flatMap(this::kept);
+    unused.ifPresent(
+        server -> {
+          all.remove(server);
+          server.close();
+        });
+    return unused.isPresent();
+  }
+
+  /** Whoever calls next has a new session; the old ones end with their calls. */
+  void renew() {
+    lock.lock();
+    try {
+      all.forEach(SharedServer::retire);
+      idle.clear();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** The call is over. */
   void giveBack(SharedServer server) {
     boolean kept;
@@ -88,11 +121,14 @@ final class Leases {
     try {
       Deque<SharedServer> same =
           idle.computeIfAbsent(server.capabilities(), any -> new ArrayDeque<>());
-      kept = !server.isClosed() && same.size() < IDLE_MAX;
+      kept = !server.isClosed() && !server.isRetired() && same.size() < IDLE_MAX;
       if (kept) {
         same.push(server);
       } else {
         all.remove(server);
+      }
+      if (same.isEmpty()) {
+        idle.remove(server.capabilities());
       }
     } finally {
       lock.unlock();

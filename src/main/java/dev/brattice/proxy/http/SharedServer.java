@@ -46,6 +46,7 @@ final class SharedServer implements MessageWriter {
   private final JsonObject clientInfo;
   private volatile Optional<Connector.Link> link = Optional.empty();
   private volatile boolean gone;
+  private volatile boolean retired;
 
   /** What the server said when a session was opened; empty where it needs none. */
   private volatile Optional<JsonObject> initialized = Optional.empty();
@@ -140,6 +141,24 @@ final class SharedServer implements MessageWriter {
   /** Whether it cannot be used any more: it is gone, or was closed here. */
   boolean isClosed() {
     return gone;
+  }
+
+  /** Ends with the last call that is under way. */
+  void retire() {
+    retired = true;
+    endListening();
+    endIfIdle();
+  }
+
+  private void endIfIdle() {
+    if (retired && waiting.isEmpty()) {
+      close();
+    }
+  }
+
+  /** Whether it takes no more calls. */
+  boolean isRetired() {
+    return retired;
   }
 
   /** What its clients can do, as far as it was told. */
@@ -303,6 +322,7 @@ final class SharedServer implements MessageWriter {
       JsonObject params = JsonObject.of("requestId", id.value());
       send(Answers.notification(Methods.CANCELLED).with("params", params));
     }
+    endIfIdle();
     return open;
   }
 

@@ -253,6 +253,19 @@ final class Stateless {
     }
   }
 
+  /** Has a new server from the next request on; the old one ends with its last call. */
+  void renew() {
+    lock.lock();
+    try {
+      Optional<SharedServer> old = server;
+      server = Optional.empty();
+      old.ifPresent(SharedServer::retire);
+      leases.renew();
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Ends the server. */
   void close() {
     lock.lock();

@@ -291,6 +291,11 @@ public final class StreamableHttp implements HttpEndpoint {
     stateless.drain();
   }
 
+  @Override
+  public void renew() {
+    stateless.renew();
+  }
+
   /** Ends every session and every server. */
   @Override
   public void close() {

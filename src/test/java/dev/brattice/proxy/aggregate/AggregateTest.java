@@ -40,7 +40,7 @@ class AggregateTest {
                   + "'serverInfo':{'name':'two','version':'1'},'instructions':'second'}"));
   private final List<JsonObject> toClient = new CopyOnWriteArrayList<>();
   private final Connector.Link link =
-      new AggregateConnector(servers(), "1", line -> {}).connect(toClient::add, () -> {});
+      new AggregateConnector(this::servers, "1", line -> {}).connect(toClient::add, () -> {});
 
   private Map<String, Connector> servers() {
     Map<String, Connector> servers = new LinkedHashMap<>();
