@@ -76,6 +76,11 @@ final class Nginx implements AutoCloseable {
     return Optional.empty();
   }
 
+  /** The process that does the work. */
+  Optional<Long> worker() {
+    return process.children().findFirst().map(ProcessHandle::pid);
+  }
+
   String address() {
     return "http://127.0.0.1:" + port + "/mcp";
   }

@@ -20,13 +20,12 @@ enum Variant {
   /** Brattice with its default policy. */
   WRAP;
 
-  private static final String FLAGS_NAME = "BRATTICE_JVM_FLAGS=\"";
-
-  /** The flags that the launcher gives to {@code wrap}, less the cache of its classes. */
-  private static List<String> flags() {
+  /** The flags that the launcher sets as {@code variable}, less the cache of its classes. */
+  static List<String> flags(String variable) {
     try {
       String script = Files.readString(Programs.ROOT.resolve("scripts/jvm.sh"));
-      int start = script.indexOf(FLAGS_NAME) + FLAGS_NAME.length();
+      String name = "\n" + variable + "=\"";
+      int start = script.indexOf(name) + name.length();
       var words = new StringTokenizer(script.substring(start, script.indexOf('"', start)), " ");
       List<String> flags = new ArrayList<>();
       while (words.hasMoreTokens()) {
@@ -55,7 +54,7 @@ enum Variant {
   private static List<String> relay(List<String> server) {
     List<String> line = new ArrayList<>();
     line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    line.addAll(flags());
+    line.addAll(flags("BRATTICE_JVM_FLAGS"));
     line.add("-cp");
     line.add(Programs.ROOT.resolve("target") + File.separator + "test-classes");
     line.add(Relay.class.getName());

@@ -4,6 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpResponse;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
@@ -24,6 +25,7 @@ public final class HttpCall implements AutoCloseable {
   static final long REST_MILLIS = 1_000;
 
   private static final int CHUNK_BYTES = 16 << 10;
+  private static final int FIRST_BYTES = 2 << 10;
 
   private final CompletableFuture<HttpResponse<BodyStream>> response;
   private final BodyStream body;
@@ -107,7 +109,19 @@ public final class HttpCall implements AutoCloseable {
      * @return empty where it is longer than {@code bytesMax}; then the rest is not wanted any more
      */
     public Optional<byte[]> read(int bytesMax) throws IOException {
+      // Most answers are short: what holds them is not much longer than they are.
+      byte[] begun = new byte[Math.min(FIRST_BYTES, bytesMax) + 1];
+      int read = body.readNBytes(begun, 0, begun.length);
+      return read < begun.length ? Optional.of(Arrays.copyOf(begun, read)) : rest(begun, bytesMax);
+    }
+
+    private Optional<byte[]> rest(byte[] begun, int bytesMax) throws IOException {
       var bytes = new ByteArrayOutputStream();
+      if (begun.length > bytesMax) {
+        body.close();
+        return Optional.empty();
+      }
+      bytes.writeBytes(begun);
       byte[] chunk = new byte[CHUNK_BYTES];
       for (int read = body.read(chunk); read >= 0; read = body.read(chunk)) {
         if (bytes.size() + read > bytesMax) {

@@ -12,6 +12,9 @@ import org.eclipse.jetty.server.Request;
 public final class HttpRequest {
   private static final int CHUNK_BYTES = 16 << 10;
 
+  /** Up to which length memory is given for what is announced, in bytes: no more than a chunk. */
+  private static final int TRUSTED_BYTES_MAX = CHUNK_BYTES;
+
   private final Request request;
 
   HttpRequest(Request request) {
@@ -54,6 +57,11 @@ public final class HttpRequest {
   public byte[] body(int bytesMax) throws IOException, BodyTooLarge {
     if (request.getLength() > bytesMax) {
       throw new BodyTooLarge(bytesMax);
+    }
+    if (request.getLength() >= 0 && request.getLength() <= TRUSTED_BYTES_MAX) {
+      try (InputStream in = Content.Source.asInputStream(request)) {
+        return in.readNBytes((int) request.getLength());
+      }
     }
     // Whatever length is announced: memory is for what came.
     var bytes = new ByteArrayOutputStream(CHUNK_BYTES);
