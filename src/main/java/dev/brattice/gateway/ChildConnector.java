@@ -8,6 +8,7 @@ import dev.brattice.proxy.LinePump;
 import dev.brattice.proxy.Readiness;
 import dev.brattice.proxy.Relay;
 import dev.brattice.proxy.http.Connector;
+import dev.brattice.upstream.Breaker;
 import dev.brattice.upstream.SessionlessServer;
 import dev.brattice.upstream.StderrDrain;
 import dev.brattice.upstream.StdioUpstream;
@@ -18,6 +19,7 @@ import dev.brattice.wire.LineWriter;
 import dev.brattice.wire.MessageWriter;
 import dev.brattice.wire.Oversized;
 import java.io.PrintStream;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Connects each session with a child process of its own. */
 final class ChildConnector implements Connector {
@@ -29,6 +31,7 @@ final class ChildConnector implements Connector {
   private final Principal principal;
   private final int frameBytesMax;
   private final DecisionIds decisions;
+  private final Breaker breaker;
   private final PrintStream err;
   private final Voice voice;
 
@@ -38,6 +41,7 @@ final class ChildConnector implements Connector {
       Principal principal,
       int frameBytesMax,
       DecisionIds decisions,
+      Breaker breaker,
       PrintStream err,
       Voice voice) {
     this.server = server;
@@ -45,14 +49,22 @@ final class ChildConnector implements Connector {
     this.principal = principal;
     this.frameBytesMax = frameBytesMax;
     this.decisions = decisions;
+    this.breaker = breaker;
     this.err = err;
     this.voice = voice;
   }
 
   @Override
   public Link connect(MessageWriter toClient, Runnable ended) throws UpstreamException {
-    StdioUpstream child =
-        StdioUpstream.start(server.command(), server.environment(), server.directory());
+    if (!breaker.admits(System.nanoTime())) {
+      throw new UpstreamException(
+          "the server `"
+              + server.name()
+              + "` ended "
+              + Breaker.FAILURES_MAX
+              + " times in a row without an answer and is not started for a while");
+    }
+    StdioUpstream child = start();
     var era = new SessionlessServer(new LineWriter(child.stdin()));
     var relay =
         new Relay(
@@ -64,28 +76,41 @@ final class ChildConnector implements Connector {
             voice,
             voice::problem);
     era.tell(relay::fromServer);
-    thread("server", () -> pump(child, relay, era, ended));
+    var link = new ChildLink(child, relay, new AtomicBoolean());
+    thread("server", () -> pump(link, era, ended));
     thread("stderr", new StderrDrain(child.stderr(), err, server.name(), parts.mask()::mask));
-    return new ChildLink(child, relay);
+    return link;
   }
 
-  private void pump(StdioUpstream child, Relay relay, SessionlessServer era, Runnable ended) {
+  private StdioUpstream start() throws UpstreamException {
+    try {
+      return StdioUpstream.start(server.command(), server.environment(), server.directory());
+    } catch (UpstreamException absent) {
+      breaker.failed(System.nanoTime());
+      throw absent;
+    }
+  }
+
+  private void pump(ChildLink link, SessionlessServer era, Runnable ended) {
     var decoder = MessageDecoder.upTo(frameBytesMax);
     String problem =
         switch (new LinePump(frameBytesMax)
-            .run(child.stdout(), line -> hear(line, decoder, era, relay))) {
+            .run(link.child.stdout(), line -> hear(line, decoder, era, link.relay))) {
           case LinePump.End.Closed ignored -> "closed its output";
           case LinePump.End.Cut ignored -> "cannot be read any more";
           case LinePump.End.NotReady failed -> failed.problem();
           case LinePump.End.Broken failed -> failed.problem();
         };
-    relay.abandon(
+    if (!link.relay.hasAnswered() && !link.closing.get()) {
+      breaker.failed(System.nanoTime());
+    }
+    link.relay.abandon(
         "the server `" + server.name() + "` " + problem + "; this is not a policy decision");
     ended.run();
-    child.stop(GRACE_MILLIS);
+    link.child.stop(GRACE_MILLIS);
   }
 
-  private static void hear(Line line, MessageDecoder decoder, SessionlessServer era, Relay relay)
+  private void hear(Line line, MessageDecoder decoder, SessionlessServer era, Relay relay)
       throws InterruptedException {
     switch (line) {
       case Oversized oversized -> relay.fromServer(era.fromServer(oversized));
@@ -97,13 +122,22 @@ final class ChildConnector implements Connector {
         }
       }
     }
+    if (relay.hasAnswered()) {
+      breaker.succeeded();
+    }
   }
 
   private void thread(String what, Runnable task) {
     Thread.ofPlatform().daemon().name("brattice-" + server.name() + "-" + what).start(task);
   }
 
-  private record ChildLink(StdioUpstream child, Relay relay) implements Link {
+  /**
+   * A session's child.
+   *
+   * @param closing whether it is we who end it
+   */
+  private record ChildLink(StdioUpstream child, Relay relay, AtomicBoolean closing)
+      implements Link {
     @Override
     public void accept(Decoded message) throws InterruptedException {
       relay.fromClient(message);
@@ -111,6 +145,7 @@ final class ChildConnector implements Connector {
 
     @Override
     public void close() {
+      closing.set(true);
       child.stop(GRACE_MILLIS);
     }
   }

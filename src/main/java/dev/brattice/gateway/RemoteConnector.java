@@ -9,6 +9,7 @@ import dev.brattice.proxy.Readiness;
 import dev.brattice.proxy.Ready;
 import dev.brattice.proxy.Relay;
 import dev.brattice.proxy.http.Connector;
+import dev.brattice.upstream.Breaker;
 import dev.brattice.upstream.FromServer;
 import dev.brattice.upstream.HttpUpstream;
 import dev.brattice.upstream.RemoteServer;
@@ -30,6 +31,7 @@ final class RemoteConnector implements Connector {
   private final int frameBytesMax;
   private final DecisionIds decisions;
   private final HttpCalls calls;
+  private final Breaker breaker;
   private final Voice voice;
 
   RemoteConnector(
@@ -40,6 +42,7 @@ final class RemoteConnector implements Connector {
       int frameBytesMax,
       DecisionIds decisions,
       HttpCalls calls,
+      Breaker breaker,
       Voice voice) {
     this.name = name;
     this.remote = remote;
@@ -48,6 +51,7 @@ final class RemoteConnector implements Connector {
     this.frameBytesMax = frameBytesMax;
     this.decisions = decisions;
     this.calls = calls;
+    this.breaker = breaker;
     this.voice = voice;
   }
 
@@ -55,7 +59,7 @@ final class RemoteConnector implements Connector {
   public Link connect(MessageWriter toClient, Runnable ended) throws UpstreamException {
     var server =
         new RemoteServer(name, remote.url(), headers(), frameBytesMax, RemoteServer.Waits.USUAL);
-    var upstream = new HttpUpstream(server, calls);
+    var upstream = new HttpUpstream(server, calls, breaker);
     var era = new SessionlessServer(upstream);
     var relay =
         new Relay(

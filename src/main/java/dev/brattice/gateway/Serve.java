@@ -16,6 +16,7 @@ import dev.brattice.proxy.http.HttpSessions;
 import dev.brattice.proxy.http.HttpSse;
 import dev.brattice.proxy.http.StreamableHttp;
 import dev.brattice.state.StateException;
+import dev.brattice.upstream.Breaker;
 import dev.brattice.wire.LineWriter;
 import dev.brattice.wire.http.HttpCalls;
 import dev.brattice.wire.http.HttpListener;
@@ -176,11 +177,12 @@ public final class Serve {
   }
 
   private Servers.Maker maker(String name, Settings.Server server, Parts parts) {
-    return principal -> connector(name, server, parts, principal);
+    var breaker = new Breaker();
+    return principal -> connector(name, server, parts, principal, breaker);
   }
 
   private Connector connector(
-      String name, Settings.Server server, Parts parts, Principal principal) {
+      String name, Settings.Server server, Parts parts, Principal principal, Breaker breaker) {
     int bytesMax = settings.limits().frameBytesMax();
     return switch (server.reach()) {
       case Settings.Reach.Child child ->
@@ -190,6 +192,7 @@ public final class Serve {
               principal,
               bytesMax,
               decisions,
+              breaker,
               err,
               voice);
       case Settings.Reach.Remote remote -> {
@@ -203,6 +206,7 @@ public final class Serve {
             bytesMax,
             decisions,
             toServer,
+            breaker,
             voice);
       }
     };

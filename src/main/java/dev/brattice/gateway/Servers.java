@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
 /**
@@ -18,7 +19,10 @@ import java.util.function.BiFunction;
  */
 final class Servers {
   private final BiFunction<String, Settings.Server, Maker> makers;
+  private final Map<String, Known> known = new ConcurrentHashMap<>();
   private volatile Map<String, Settings.Server> inForce;
+
+  private record Known(Settings.Server server, Maker maker) {}
 
   /** Makes connectors for one server. */
   @FunctionalInterface
@@ -74,6 +78,19 @@ final class Servers {
     return new Current(name, principal);
   }
 
+  /** One for all principals: what is known of a server's health is known to all. */
+  private Maker maker(String name, Settings.Server server) {
+    return Optional.ofNullable(
+            known.compute(
+                name,
+                (key, last) ->
+                    last != null && last.server().equals(server)
+                        ? last
+                        : new Known(server, makers.apply(name, server))))
+        .orElseThrow()
+        .maker();
+  }
+
   private final class Current implements Connector {
     private final String name;
     private final Principal principal;
@@ -94,7 +111,7 @@ final class Servers {
       }
       Optional<Made> last = made;
       if (last.isEmpty() || !last.get().server().equals(server)) {
-        last = Optional.of(new Made(server, makers.apply(name, server).of(principal)));
+        last = Optional.of(new Made(server, maker(name, server).of(principal)));
         made = last;
       }
       return last.get().connector().connect(toClient, ended);

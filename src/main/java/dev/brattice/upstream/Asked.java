@@ -36,6 +36,8 @@ final class Asked {
   static final int REFUSAL_BYTES_MAX = 64 << 10;
 
   private static final int INTERNAL_ERROR = -32603;
+  private static final int BAD_GATEWAY = 502;
+  private static final int GATEWAY_TIMEOUT = 504;
   private static final String EVENTS = "text/event-stream";
   private static final JsonObject FAILED =
       JsonObject.of("dev.brattice/upstream", new JsonString("failed"));
@@ -92,14 +94,35 @@ final class Asked {
     if (closed || upstream.hasEnded()) {
       return;
     }
+    if (!upstream.breaker().admits(System.nanoTime())) {
+      fail("failed " + Breaker.FAILURES_MAX + " times in a row and is not asked for a while");
+      return;
+    }
     try {
       post();
     } catch (Silence silent) {
+      broke();
       fail("said nothing for " + silence() + " ms");
     } catch (IOException broken) {
+      broke();
       fail("cannot be reached, or broke off its answer");
     } finally {
       call.ifPresent(HttpCall::close);
+    }
+  }
+
+  /** What was taken back here is no fault of the server. */
+  private void broke() {
+    if (!closed) {
+      upstream.breaker().failed(System.nanoTime());
+    }
+  }
+
+  private void heard(int status) {
+    if (status >= BAD_GATEWAY && status <= GATEWAY_TIMEOUT) {
+      upstream.breaker().failed(System.nanoTime());
+    } else {
+      upstream.breaker().succeeded();
     }
   }
 
@@ -115,6 +138,7 @@ final class Asked {
         upstream.begin("POST", upstream.heads().of(request), request.tree(), silence());
     hold(begun);
     HttpCall.Answer answer = begun.answer();
+    heard(answer.status());
     if (answer.status() < 200 || answer.status() >= 300) {
       refused(answer);
       return;

@@ -33,6 +33,7 @@ public final class HttpUpstream implements MessageWriter, AutoCloseable {
 
   private final RemoteServer server;
   private final HttpCalls calls;
+  private final Breaker breaker;
   private final Heads heads;
   private final MessageDecoder decoder;
   private final Map<String, Asked> open = new ConcurrentHashMap<>();
@@ -50,10 +51,15 @@ public final class HttpUpstream implements MessageWriter, AutoCloseable {
   private volatile long heardNanos = System.nanoTime();
   private volatile Optional<HttpCall> stream = Optional.empty();
 
-  /** A session that is not open yet: the first request opens it. */
-  public HttpUpstream(RemoteServer server, HttpCalls calls) {
+  /**
+   * A session that is not open yet: the first request opens it.
+   *
+   * @param breaker keeps from asking a server that fails again and again
+   */
+  public HttpUpstream(RemoteServer server, HttpCalls calls, Breaker breaker) {
     this.server = server;
     this.calls = calls;
+    this.breaker = breaker;
     this.heads = new Heads(server);
     this.address = server.url();
     this.decoder = MessageDecoder.upTo(server.frameBytesMax());
@@ -70,6 +76,10 @@ public final class HttpUpstream implements MessageWriter, AutoCloseable {
 
   RemoteServer server() {
     return server;
+  }
+
+  Breaker breaker() {
+    return breaker;
   }
 
   Heads heads() {

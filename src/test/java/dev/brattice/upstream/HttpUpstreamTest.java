@@ -49,6 +49,7 @@ class HttpUpstreamTest {
       "'_meta':{'io.modelcontextprotocol/protocolVersion':'2026-07-28'}";
 
   private final HttpCalls calls = new HttpCalls();
+  private final Breaker breaker = new Breaker();
   private final Heard heard = new Heard();
 
   @AfterEach
@@ -59,7 +60,7 @@ class HttpUpstreamTest {
   private HttpUpstream upstream(URI url) {
     var server =
         new RemoteServer("web", url, Map.of("Authorization", "Bearer abc"), BYTES_MAX, WAITS);
-    var upstream = new HttpUpstream(server, calls);
+    var upstream = new HttpUpstream(server, calls, breaker);
     upstream.tell(heard);
     return upstream;
   }
@@ -597,6 +598,35 @@ class HttpUpstreamTest {
       HttpUpstream upstream = opened(server);
       write(upstream, CALL);
       assertTrue(heard.next().contains("said nothing for 2000 ms"));
+    }
+  }
+
+  @Test
+  void aServerThatFailsInARowIsNotAskedForAWhileByAnybody() throws Exception {
+    try (var server = new ScriptedServer((seen, reply) -> reply.status(503))) {
+      for (int i = 0; i < Breaker.FAILURES_MAX; i++) {
+        write(upstream(server.url()), INITIALIZE);
+        assertTrue(heard.next().contains("HTTP status 503"));
+      }
+      write(upstream(server.url()), INITIALIZE);
+      String refused = heard.next();
+      assertTrue(refused.contains("is not asked for a while"), refused);
+      assertTrue(refused.contains("this is not a policy decision"), refused);
+    }
+  }
+
+  @Test
+  void anErrorOfTheProtocolIsNoFailure() throws Exception {
+    try (var server =
+        new ScriptedServer(
+            (seen, reply) ->
+                reply.json(
+                    400,
+                    json("{'jsonrpc':'2.0','id':0,'error':{'code':-32602,'message':'no'}}")))) {
+      for (int i = 0; i <= Breaker.FAILURES_MAX; i++) {
+        write(upstream(server.url()), INITIALIZE);
+        assertTrue(heard.next().contains("-32602"));
+      }
     }
   }
 }
