@@ -98,6 +98,13 @@ final class Router implements HttpHandler {
       response.json(403, Answers.error(NO_ID, INVALID_REQUEST, foreign.get()));
       return;
     }
+    if (request.path().startsWith(ProtectedResource.PATH)) {
+      Optional<JsonObject> metadata = gatekeeper.metadata(Arrival.of(request));
+      if (metadata.isPresent()) {
+        response.json(200, metadata.get());
+        return;
+      }
+    }
     switch (request.path()) {
       case "/healthz" -> response.json(200, status("ok"));
       case "/readyz" -> response.json(draining ? 503 : 200, status(draining ? "ending" : "ok"));
@@ -111,10 +118,15 @@ final class Router implements HttpHandler {
 
   private void enter(HttpRequest request, HttpResponse response)
       throws IOException, InterruptedException {
-    switch (gatekeeper.admit(request.headers("Authorization"), request.headers("X-API-Key"))) {
+    switch (gatekeeper.admit(Arrival.of(request))) {
       case Gatekeeper.Admission.Refused refused -> {
-        response.header("WWW-Authenticate", refused.challenge());
-        response.json(401, Answers.error(NO_ID, INVALID_REQUEST, refused.problem()));
+        if (!refused.challenge().isEmpty()) {
+          response.header("WWW-Authenticate", refused.challenge());
+        }
+        if (refused.status() == 503) {
+          response.header("Retry-After", "30");
+        }
+        response.json(refused.status(), Answers.error(NO_ID, INVALID_REQUEST, refused.problem()));
       }
       case Gatekeeper.Admission.Admitted admitted ->
           endpoint(admitted.principal(), request, response);

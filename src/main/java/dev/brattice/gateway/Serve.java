@@ -5,7 +5,6 @@ import dev.brattice.config.ConfigException;
 import dev.brattice.config.Configuration;
 import dev.brattice.config.HeaderText;
 import dev.brattice.config.Settings;
-import dev.brattice.identity.ApiKeys;
 import dev.brattice.identity.CallLimits;
 import dev.brattice.identity.Principal;
 import dev.brattice.proxy.DecisionIds;
@@ -24,12 +23,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -53,8 +53,11 @@ public final class Serve {
   private final PrintStream err;
   private final Voice voice;
 
-  /** One for each server that is reached over HTTP, and each caller. */
-  private final List<HttpCalls> calls = new CopyOnWriteArrayList<>();
+  /** One for each server that is reached over HTTP, by its name. */
+  private final Map<String, HttpCalls> calls = new ConcurrentHashMap<>();
+
+  /** To who says who callers are. */
+  private final HttpCalls toAuthorities = new HttpCalls();
 
   private final DecisionIds decisions =
       new DecisionIds(System.currentTimeMillis(), ProcessHandle.current().pid());
@@ -76,16 +79,17 @@ public final class Serve {
 
   /** Runs until the process is told to end; the exit code. */
   public int run() throws InterruptedException {
-    Optional<ApiKeys> keys;
+    Entrance entrance;
     try {
-      keys = configuration.apiKeys();
+      entrance = Entrance.of(configuration, toAuthorities, voice::problem);
     } catch (ConfigException wrong) {
       return fail(String.valueOf(wrong.getMessage()), CONFIGURATION);
     }
-    if (keys.isEmpty() && !LocalHosts.isLocal(settings.listen().host())) {
+    if (entrance.ways().areOpen() && !LocalHosts.isLocal(settings.listen().host())) {
       return fail(
           "expected a loopback address as listen.host, got another: whoever reaches it could use"
-              + " every server; set identity.api_keys.file to say who may come in",
+              + " every server; set identity.api_keys.file, identity.jwt or listen.tls.client_ca to say"
+              + " who may come in",
           CONFIGURATION);
     }
     if (settings.servers().isEmpty()) {
@@ -98,7 +102,7 @@ public final class Serve {
     } catch (PartsException | ConfigException wrong) {
       return fail(String.valueOf(wrong.getMessage()), CONFIGURATION);
     }
-    return listen(parts, keys);
+    return listen(parts, entrance);
   }
 
   /** Serves one client over these streams until it ends; the exit code. */
@@ -123,27 +127,32 @@ public final class Serve {
     Runtime.getRuntime().addShutdownHook(new Thread(client::close));
     client.pump(in);
     client.close();
-    calls.forEach(HttpCalls::close);
+    calls.values().forEach(HttpCalls::close);
     close(parts);
     return DONE;
   }
 
-  private int listen(Parts parts, Optional<ApiKeys> keys) throws InterruptedException {
+  private int listen(Parts parts, Entrance entrance) throws InterruptedException {
     var endpoints =
         new Endpoints<HttpEndpoint>(
             Router.paths(settings.servers().keySet()),
-            (path, principal) -> endpoint(path, principal, parts));
+            (path, principal) -> endpoint(path, principal, parts),
+            HttpEndpoint::close);
     var router =
         new Router(
             hosts(),
-            new Gatekeeper(keys),
+            new Gatekeeper(entrance.ways(), voice::problem),
             new CallLimits(settings.limits().callsPerMinute(), settings.limits().concurrentCalls()),
             endpoints);
     try (HttpListener listener =
-        HttpListener.start(settings.listen().host(), settings.listen().port(), router)) {
+        HttpListener.start(
+            settings.listen().host(), settings.listen().port(), entrance.tls(), router)) {
       Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
       String address =
-          "http://" + LocalHosts.inUrl(settings.listen().host()) + ":" + listener.port();
+          (entrance.tls().isPresent() ? "https://" : "http://")
+              + LocalHosts.inUrl(settings.listen().host())
+              + ":"
+              + listener.port();
       settings
           .servers()
           .keySet()
@@ -159,7 +168,8 @@ public final class Serve {
       return fail(String.valueOf(refused.getMessage()), CANNOT_RUN);
     } finally {
       endpoints.end(HttpEndpoint::close);
-      calls.forEach(HttpCalls::close);
+      calls.values().forEach(HttpCalls::close);
+      toAuthorities.close();
       close(parts);
       stopped.countDown();
     }
@@ -169,6 +179,7 @@ public final class Serve {
   private KnownHosts hosts() {
     List<String> names = new ArrayList<>(settings.listen().hosts());
     names.add(settings.listen().host());
+    settings.listen().publicUrl().map(url -> URI.create(url).getHost()).ifPresent(names::add);
     return new KnownHosts(names);
   }
 
@@ -205,8 +216,7 @@ public final class Serve {
               err,
               voice);
       case Settings.Reach.Remote remote -> {
-        var toServer = new HttpCalls();
-        calls.add(toServer);
+        HttpCalls toServer = calls.computeIfAbsent(name, ignored -> new HttpCalls());
         yield new RemoteConnector(
             name,
             remote,

@@ -19,6 +19,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -26,6 +27,7 @@ import org.junit.jupiter.api.Test;
 /** Requests as they come over a socket, up to the endpoint that would answer them. */
 class RouterTest {
   private final AtomicInteger made = new AtomicInteger();
+  private final List<String> said = new CopyOnWriteArrayList<>();
   private Optional<HttpListener> listener = Optional.empty();
 
   private static ApiKey key(String name, String text) {
@@ -45,11 +47,12 @@ class RouterTest {
               String text = principal.name() + " " + number;
               return (request, response) ->
                   response.json(200, JsonObject.of("caller", new JsonString(text)));
-            });
+            },
+            gone -> {});
     var router =
         new Router(
             new KnownHosts(List.of("gateway.example")),
-            new Gatekeeper(keys),
+            new Gatekeeper(keys.map(Ways::of).orElse(Ways.OPEN), said::add),
             new CallLimits(callsPerMinute, 8),
             endpoints);
     listener = Optional.of(HttpListener.start("127.0.0.1", 0, router));
