@@ -4,6 +4,7 @@
  */
 module dev.brattice {
   requires cel;
+  requires com.nimbusds.jose.jwt;
   requires re2j;
   requires info.picocli;
   requires java.management;

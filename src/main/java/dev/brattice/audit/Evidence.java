@@ -11,6 +11,8 @@ import java.util.List;
  * @param decision id that intent, outcome and the agent's denial share
  * @param timeMillis arrival, milliseconds since 1970 UTC
  * @param principal who called
+ * @param roles what the caller is, as policy saw it
+ * @param agent the verified name of the program that called; empty where nobody vouches for one
  * @param session name of the session key
  * @param server which server
  * @param direction which way the message went
@@ -37,6 +39,8 @@ public record Evidence(
     String decision,
     long timeMillis,
     String principal,
+    List<String> roles,
+    String agent,
     String session,
     String server,
     String direction,
@@ -56,6 +60,7 @@ public record Evidence(
     String rulebook,
     long provenancePosition) {
   public Evidence {
+    roles = List.copyOf(roles);
     riskParts = List.copyOf(riskParts);
     findings = List.copyOf(findings);
     origins = List.copyOf(origins);

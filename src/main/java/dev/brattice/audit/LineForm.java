@@ -31,6 +31,8 @@ final class LineForm {
   private static final byte[] DECISION = ascii(",\"decision\":");
   private static final byte[] TIME = ascii(",\"time\":");
   private static final byte[] PRINCIPAL = ascii(",\"principal\":");
+  private static final byte[] ROLES = ascii(",\"roles\":[");
+  private static final byte[] AGENT = ascii("],\"agent\":");
   private static final byte[] SESSION = ascii(",\"session\":");
   private static final byte[] SERVER = ascii(",\"server\":");
   private static final byte[] DIRECTION = ascii(",\"direction\":");
@@ -111,6 +113,7 @@ final class LineForm {
     text(DECISION, evidence.decision());
     line.raw(TIME).number(evidence.timeMillis());
     text(PRINCIPAL, evidence.principal());
+    caller(evidence);
     text(SESSION, evidence.session());
     text(SERVER, evidence.server());
     text(DIRECTION, evidence.direction());
@@ -129,6 +132,23 @@ final class LineForm {
     line.raw(BYTES).number(evidence.bytes());
     text(RULEBOOK, evidence.rulebook());
     line.raw(POSITION).number(evidence.provenancePosition());
+  }
+
+  /** Left out where nobody says more of the caller than its name. */
+  private void caller(Evidence evidence) {
+    List<String> roles = evidence.roles();
+    if (roles.isEmpty() && evidence.agent().isEmpty()) {
+      return;
+    }
+    line.raw(ROLES);
+    int count = Math.min(roles.size(), listMax);
+    for (int i = 0; i < count; i++) {
+      if (i > 0) {
+        line.raw(',');
+      }
+      line.text(roles.get(i), textMax);
+    }
+    text(AGENT, evidence.agent());
   }
 
   private void riskParts(List<RiskPart> parts) {

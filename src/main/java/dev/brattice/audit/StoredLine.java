@@ -35,17 +35,18 @@ record StoredLine(String kind, long seq, String prev, String hash, JsonObject me
   /** Bytes from the hash member to the end of the line. */
   private static final int HASH_PART = HASH_MEMBER.length + Head.HASH_CHARS + 2;
 
+  private static final String BEFORE_CALLER = "v# kind seq# prev phase decision time# principal";
+  private static final String AFTER_CALLER =
+      " session server direction method tool effect verdict outcome rule reason risk# riskParts["
+          + " findings[ findingsLeftOut# origins[ originsLeftOut# digest bytes# rulebook"
+          + " provenancePosition# hash";
+
   /** Members of each kind of line in their order, with the types of their values. */
   private static final Map<String, Shape> SHAPES =
       Map.of(
           "header", Shape.of("v# kind seq# prev segment after? program java pid# time# hash"),
-          "record",
-              Shape.of(
-                  "v# kind seq# prev phase decision time# principal session server direction"
-                      + " method tool effect verdict outcome rule reason risk# riskParts[ findings["
-                      + " findingsLeftOut#"
-                      + " origins[ originsLeftOut# digest bytes# rulebook provenancePosition#"
-                      + " hash"),
+          "record", Shape.of(BEFORE_CALLER + AFTER_CALLER),
+          "known record", Shape.of(BEFORE_CALLER + " roles~ agent" + AFTER_CALLER),
           "seal", Shape.of("v# kind seq# prev records# time# hash"),
           "findings",
               Shape.of(
@@ -64,7 +65,7 @@ record StoredLine(String kind, long seq, String prev, String hash, JsonObject me
       }
       String kind = members.string("kind").orElse("");
       if (!List.of("header", "record", "seal").contains(kind)
-          || !fits(kind, members)
+          || !(fits(kind, members) || (kind.equals("record") && fits("known record", members)))
           || number(members, "v") != LineForm.VERSION
           || !Arrays.equals(JsonWriter.bytes(members), line)) {
         return Optional.empty();
@@ -155,12 +156,22 @@ record StoredLine(String kind, long seq, String prev, String hash, JsonObject me
       return switch (type) {
         case '#' -> value instanceof JsonNumber number && number.asLong().isPresent();
         case '.' -> value instanceof JsonNumber;
+        case '~' -> value instanceof JsonArray array && allTexts(array);
         case '[' -> value instanceof JsonArray array && allFit(name, array);
         case '?' ->
             value == JsonNull.NULL
                 || (value instanceof JsonObject object && StoredLine.fits(name, object));
         default -> value instanceof JsonString;
       };
+    }
+
+    private static boolean allTexts(JsonArray array) {
+      for (Json element : array.elements()) {
+        if (!(element instanceof JsonString)) {
+          return false;
+        }
+      }
+      return true;
     }
 
     private static boolean allFit(String name, JsonArray array) {

@@ -106,6 +106,8 @@ public final class Configuration {
     List<Path> files = new ArrayList<>();
     file.ifPresent(files::add);
     settings.identity().apiKeysFile().ifPresent(files::add);
+    settings.identity().jwt().ifPresent(jwt -> addKeys(jwt.keys(), files));
+    settings.listen().tls().ifPresent(tls -> addTls(tls, files));
     for (Settings.PolicyFile policy : settings.policy().files()) {
       switch (policy) {
         case Settings.PolicyFile.Shipped ignored -> {}
@@ -118,5 +120,18 @@ public final class Configuration {
       }
     }
     return files;
+  }
+
+  private static void addKeys(Settings.KeyPlace place, List<Path> files) {
+    switch (place) {
+      case Settings.KeyPlace.InFile file -> files.add(file.path());
+      case Settings.KeyPlace.AtAddress ignored -> {}
+    }
+  }
+
+  private static void addTls(Settings.Tls tls, List<Path> files) {
+    files.add(tls.certificate());
+    files.add(tls.key());
+    tls.clientCa().ifPresent(files::add);
   }
 }

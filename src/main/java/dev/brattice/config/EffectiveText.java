@@ -82,9 +82,11 @@ final class EffectiveText {
       }
       case Value.Pairs pairs -> {
         Map<String, Json> masked = new LinkedHashMap<>();
-        for (String name : pairs.pairs().keySet()) {
-          masked.put(name, new JsonString(Masking.MASK));
-        }
+        pairs
+            .pairs()
+            .forEach(
+                (name, text) ->
+                    masked.put(name, new JsonString(kind == Key.Kind.NAMES ? text : Masking.MASK)));
         yield JsonWriter.text(JsonObject.of(masked));
       }
     };

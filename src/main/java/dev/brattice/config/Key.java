@@ -43,7 +43,9 @@ record Key(
     INTEGER("whole number"),
     TRUTH("true or false"),
     TEXTS("list of texts"),
-    PAIRS("mapping of texts");
+    PAIRS("mapping of texts"),
+    /** The same where nothing is secret. */
+    NAMES("mapping of texts");
 
     private final String words;
 
@@ -80,7 +82,7 @@ record Key(
       case INTEGER -> new Value.Text(Long.toString(value.integer(path, least, most)));
       case TRUTH -> new Value.Text(Boolean.toString(value.truth(path)));
       case TEXTS -> texts(value.strings(path, least), value.line());
-      case PAIRS -> pairs(value.mapping(path));
+      case PAIRS, NAMES -> pairs(value.mapping(path));
     };
   }
 
@@ -91,7 +93,7 @@ record Key(
       case CHOICE -> choice(text, 1);
       case INTEGER, TRUTH -> read(new Yaml.Scalar(text, true, false, 1));
       case TEXTS -> texts(text.isEmpty() && least == 0 ? List.of() : commaSeparated(text), 1);
-      case PAIRS ->
+      case PAIRS, NAMES ->
           throw new YamlException(1, "expected `" + path + "` in a file only, got it here");
     };
   }

@@ -33,8 +33,10 @@ final class Keys {
     SECTIONS.put("servers", "Tool servers by the name that policies and records use for them.");
     SECTIONS.put("servers.*", "One tool server.");
     SECTIONS.put("listen", "Where the gateway listens for clients over HTTP.");
+    SECTIONS.put("listen.tls", "Encryption of what comes in, with the certificates of callers.");
     SECTIONS.put("identity", "Who may come in over HTTP; without it, whoever reaches the address.");
     SECTIONS.put("identity.api_keys", "Programs that come with a key.");
+    SECTIONS.put("identity.jwt", "Callers with access tokens of an authority (OAuth 2.1).");
     SECTIONS.put("policy", "What is allowed.");
     SECTIONS.put("inspect", "The detectors.");
     SECTIONS.put("provenance", "Where arguments come from.");
@@ -122,12 +124,14 @@ final class Keys {
             "[gateway.example]",
             "Names that the Host and Origin of requests may have beside those of this machine and"
                 + " `listen.host`, without ports."));
+    ListenKeys.add(ALL);
     ALL.add(
         text(
             "identity.api_keys.file",
             "keys.yaml",
             "File of the API keys that may come in, relative to this file: a list `keys` of name,"
                 + " sha256 and roles. It is read at the start."));
+    IdentityKeys.add(ALL);
     choice("policy.default", "What happens where no rule decides.", "allow", "deny");
     ALL.add(
         texts(
@@ -201,11 +205,11 @@ final class Keys {
     ALL.add(new Key(path, Kind.CHOICE, List.of(choices), 0, 0, absent, absent.text(), description));
   }
 
-  private static Key text(String path, String example, String description) {
+  static Key text(String path, String example, String description) {
     return new Key(path, Kind.TEXT, List.of(), 0, 0, new Value.Text(""), example, description);
   }
 
-  private static Key texts(
+  static Key texts(
       String path, long least, List<String> absent, String example, String description) {
     return new Key(
         path, Kind.TEXTS, List.of(), least, 0, new Value.Texts(absent), example, description);

@@ -76,7 +76,7 @@ final class Schema {
                   .with("items", text)
                   .with("minItems", key.least())
                   .with("maxItems", Key.ELEMENTS_MAX);
-          case PAIRS ->
+          case PAIRS, NAMES ->
               schema
                   .with("type", "object")
                   .with("additionalProperties", text)
@@ -94,7 +94,7 @@ final class Schema {
               switch (key.kind()) {
                 case INTEGER -> new JsonNumber(absent.text());
                 case TRUTH -> JsonBoolean.of(absent.text().equals("true"));
-                case TEXT, CHOICE, TEXTS, PAIRS -> new JsonString(absent.text());
+                case TEXT, CHOICE, TEXTS, PAIRS, NAMES -> new JsonString(absent.text());
               });
       case Value.Texts absent when absent.texts().isEmpty() -> schema;
       case Value.Texts absent -> schema.with("default", array(absent.texts()));

@@ -2,6 +2,7 @@ package dev.brattice.config;
 
 import dev.brattice.audit.Durability;
 import dev.brattice.enforce.DenyAs;
+import dev.brattice.identity.jwt.AccessRules;
 import dev.brattice.policy.DefaultAction;
 import dev.brattice.proxy.Mode;
 import java.net.URI;
@@ -97,8 +98,11 @@ public record Settings(
    * @param host name or address of the interface
    * @param port 0 for any that is free
    * @param hosts names that requests may use for it beside those of this machine
+   * @param publicUrl where clients reach it, without a path; empty where nobody says
+   * @param tls empty for plain HTTP
    */
-  public record Listen(String host, int port, List<String> hosts) {
+  public record Listen(
+      String host, int port, List<String> hosts, Optional<String> publicUrl, Optional<Tls> tls) {
     public Listen {
       hosts = List.copyOf(hosts);
     }
@@ -109,8 +113,35 @@ public record Settings(
    *
    * @param apiKeysFile absolute; empty where there are no keys, and everybody who reaches the
    *     address comes in
+   * @param jwt callers with access tokens; empty where none are taken
    */
-  public record Identity(Optional<Path> apiKeysFile) {}
+  public record Identity(Optional<Path> apiKeysFile, Optional<Jwt> jwt) {}
+
+  /**
+   * Callers with access tokens.
+   *
+   * @param rules which tokens count
+   * @param keys where the keys are that they are signed with
+   */
+  public record Jwt(AccessRules rules, KeyPlace keys) {}
+
+  /** Where an authority's public keys are. */
+  public sealed interface KeyPlace {
+    /** An absolute file. */
+    record InFile(Path path) implements KeyPlace {}
+
+    /** An address: {@code https}, or {@code http} on this machine. */
+    record AtAddress(URI address) implements KeyPlace {}
+  }
+
+  /**
+   * Encryption of what comes in. All paths are absolute files with PEM.
+   *
+   * @param certificate the chain, the gateway's own first
+   * @param key its private key
+   * @param clientCa whose certificates callers may come with; empty where none are asked for
+   */
+  public record Tls(Path certificate, Path key, Optional<Path> clientCa) {}
 
   /**
    * What is allowed.

@@ -33,8 +33,8 @@ final class SettingsReader {
         choice("mode", Mode.class),
         choice("deny_as", DenyAs.class),
         servers(),
-        new Settings.Listen(text("listen.host"), integer("listen.port"), texts("listen.hosts")),
-        new Settings.Identity(place("identity.api_keys.file")),
+        listen(),
+        new Settings.Identity(place("identity.api_keys.file"), new AccessReader(this).jwt()),
         new Settings.Policy(choice("policy.default", DefaultAction.class), policyFiles()),
         new Settings.Inspect(choice("inspect.on_detector_failure", Settings.OnFailure.class)),
         new Settings.Provenance(choice("provenance.mode", Settings.ProvenanceMode.class)),
@@ -49,6 +49,31 @@ final class SettingsReader {
   /** The paths of everything that was set, in the order in which that was read. */
   Set<String> paths() {
     return values.keySet();
+  }
+
+  private Settings.Listen listen() throws ConfigException {
+    return new Settings.Listen(
+        text("listen.host"),
+        integer("listen.port"),
+        texts("listen.hosts"),
+        new AccessReader(this).publicUrl(),
+        tls());
+  }
+
+  /** A certificate without its key, or authorities of callers without either, is a slip. */
+  private Optional<Settings.Tls> tls() throws ConfigException {
+    Optional<Path> certificate = place("listen.tls.certificate");
+    Optional<Path> key = place("listen.tls.key");
+    Optional<Path> clientCa = place("listen.tls.client_ca");
+    if (certificate.isPresent() && key.isPresent()) {
+      return Optional.of(new Settings.Tls(certificate.get(), key.get(), clientCa));
+    }
+    if (certificate.isPresent() || key.isPresent() || clientCa.isPresent()) {
+      throw new ConfigException(
+          "expected both `listen.tls.certificate` and `listen.tls.key`, got one of `listen.tls`"
+              + " without them");
+    }
+    return Optional.empty();
   }
 
   /** The names of the servers, in the order of the file. */
@@ -95,7 +120,7 @@ final class SettingsReader {
   }
 
   /** The file or folder that {@code path} names. */
-  private Optional<Path> place(String path) throws ConfigException {
+  Optional<Path> place(String path) throws ConfigException {
     String text = text(path);
     return text.isEmpty() ? Optional.empty() : Optional.of(resolved(path, text));
   }
@@ -119,7 +144,7 @@ final class SettingsReader {
     return Integer.parseInt(text(path));
   }
 
-  private String text(String path) {
+  String text(String path) {
     return switch (get(path).value()) {
       case Value.Text text -> text.text();
       case Value.Texts ignored -> "";
@@ -127,7 +152,7 @@ final class SettingsReader {
     };
   }
 
-  private List<String> texts(String path) {
+  List<String> texts(String path) {
     return switch (get(path).value()) {
       case Value.Text ignored -> List.of();
       case Value.Texts texts -> texts.texts();
@@ -135,7 +160,7 @@ final class SettingsReader {
     };
   }
 
-  private Map<String, String> pairs(String path) {
+  Map<String, String> pairs(String path) {
     return switch (get(path).value()) {
       case Value.Text ignored -> Map.of();
       case Value.Texts ignored -> Map.of();

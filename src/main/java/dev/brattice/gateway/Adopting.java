@@ -10,20 +10,27 @@ import java.util.List;
 final class Adopting implements Reload.Adopter {
   /** What is only read when the gateway starts, by how the lines of changes begin. */
   private static final List<String> AT_START =
-      List.of("listen.host ", "listen.port ", "audit.durability ", "limits.frame_bytes_max ");
+      List.of(
+          "listen.host ",
+          "listen.port ",
+          "listen.tls.certificate ",
+          "listen.tls.key ",
+          "listen.tls.client_ca ",
+          "audit.durability ",
+          "limits.frame_bytes_max ");
 
   private final Parts parts;
   private final Servers servers;
   private final Endpoints<HttpEndpoint> endpoints;
   private final Router router;
-  private final EntranceMaker entrances;
+  private final AdmittanceMaker admittances;
   private final Voice voice;
 
   /** Judges whether a configuration can be served, and who may come in by it. */
   @FunctionalInterface
-  interface EntranceMaker {
-    /** The entrance of {@code configuration}. */
-    Router.Entrance of(Configuration configuration) throws ConfigException;
+  interface AdmittanceMaker {
+    /** The admittance by {@code configuration}. */
+    Router.Admittance of(Configuration configuration) throws ConfigException;
   }
 
   Adopting(
@@ -31,22 +38,22 @@ final class Adopting implements Reload.Adopter {
       Servers servers,
       Endpoints<HttpEndpoint> endpoints,
       Router router,
-      EntranceMaker entrances,
+      AdmittanceMaker admittances,
       Voice voice) {
     this.parts = parts;
     this.servers = servers;
     this.endpoints = endpoints;
     this.router = router;
-    this.entrances = entrances;
+    this.admittances = admittances;
     this.voice = voice;
   }
 
   @Override
   public List<String> adopt(Configuration before, Configuration next)
       throws ConfigException, PartsException {
-    Router.Entrance entrance = entrances.of(next);
+    Router.Admittance admittance = admittances.of(next);
     Parts.PolicyChange policy = parts.adopt(next, voice::problem);
-    router.adopt(entrance);
+    router.adopt(admittance);
     reconnect(servers.adopt(next.settings().servers()));
     List<String> notes = new ArrayList<>();
     if (!policy.before().equals(policy.now())) {

@@ -1,22 +1,33 @@
 package dev.brattice.gateway;
 
-import dev.brattice.identity.ApiKeys;
 import dev.brattice.identity.Credential;
 import dev.brattice.identity.Principal;
-import java.util.List;
+import dev.brattice.identity.jwt.TokenVerdict;
+import dev.brattice.json.JsonObject;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** Judges a request's head: who sends it, or why it may not come in. The body is not read yet. */
 final class Gatekeeper {
-  private final Optional<ApiKeys> keys;
+  private static final int UNAUTHORIZED = 401;
+  private static final int FORBIDDEN = 403;
+  private static final int UNAVAILABLE = 503;
+  private static final String INVALID = "invalid_token";
+
+  private final Ways ways;
+  private final Optional<ProtectedResource> resource;
+  private final Consumer<String> log;
 
   /**
    * A gatekeeper.
    *
-   * @param keys those that may come in; empty where everybody may who reaches the address
+   * @param log receives one sentence for every credential that does not count
    */
-  Gatekeeper(Optional<ApiKeys> keys) {
-    this.keys = keys;
+  Gatekeeper(Ways ways, Consumer<String> log) {
+    this.ways = ways;
+    this.log = log;
+    this.resource =
+        ways.tokens().map(tokens -> new ProtectedResource(tokens.rules(), ways.publicUrl()));
   }
 
   /** What becomes of a request. */
@@ -27,38 +38,85 @@ final class Gatekeeper {
     /**
      * It does not.
      *
-     * @param challenge the value of WWW-Authenticate
+     * @param status of HTTP
+     * @param challenge the value of WWW-Authenticate; empty for none
      * @param problem one sentence, without anything that was presented
      */
-    record Refused(String challenge, String problem) implements Admission {}
+    record Refused(int status, String challenge, String problem) implements Admission {}
   }
 
-  /**
-   * Judges the headers that say who sends a request.
-   *
-   * @param authorization every {@code Authorization} header
-   * @param apiKey every {@code X-API-Key} header
-   */
-  Admission admit(List<String> authorization, List<String> apiKey) {
-    if (keys.isEmpty()) {
+  /** The metadata of this protected resource where {@code arrival} asks for it. */
+  Optional<JsonObject> metadata(Arrival arrival) {
+    return resource.flatMap(it -> it.metadata(arrival.path(), arrival.origin()));
+  }
+
+  /** Judges what {@code arrival} presents. */
+  Admission admit(Arrival arrival) throws InterruptedException {
+    if (ways.areOpen()) {
       return new Admission.Admitted(new Principal.Anonymous());
     }
-    return switch (Credential.of(authorization, apiKey)) {
-      case Credential.None ignored ->
-          new Admission.Refused(
-              "Bearer", "expected an API key in Authorization or X-API-Key, got none");
-      case Credential.Unusable unusable -> invalid(unusable.problem());
-      case Credential.Key key -> admit(keys.get().holder(key.text()));
+    return switch (Credential.of(arrival.authorization(), arrival.apiKey())) {
+      case Credential.None ignored -> without(arrival);
+      case Credential.Unusable unusable -> invalid(arrival, unusable.problem());
+      case Credential.Key key -> admit(arrival, holder(key.text()));
+      case Credential.Token token -> admit(arrival, token);
     };
   }
 
-  private static Admission admit(Optional<Principal> holder) {
-    return holder.isPresent()
-        ? new Admission.Admitted(holder.get())
-        : invalid("expected an API key that is in force, got another");
+  /** A certificate speaks where no header does. */
+  private Admission without(Arrival arrival) {
+    if (ways.certificates() && arrival.certified().isPresent()) {
+      return new Admission.Admitted(arrival.certified().get());
+    }
+    // What every client begins with is no event.
+    return refused(arrival, UNAUTHORIZED, "", "expected " + ways.words() + ", got none");
   }
 
-  private static Admission.Refused invalid(String problem) {
-    return new Admission.Refused("Bearer error=\"invalid_token\"", problem);
+  private Optional<Principal> holder(String key) {
+    return ways.keys().flatMap(keys -> keys.get().holder(key));
+  }
+
+  private Admission admit(Arrival arrival, Optional<Principal> holder) {
+    return holder.isPresent()
+        ? new Admission.Admitted(holder.get())
+        : invalid(arrival, "expected an API key that is in force, got another");
+  }
+
+  private Admission admit(Arrival arrival, Credential.Token token) throws InterruptedException {
+    if (ways.tokens().isEmpty() || resource.isEmpty()) {
+      return invalid(arrival, "expected " + ways.words() + ", got something else");
+    }
+    var verdict = ways.tokens().get().judge(token.text(), resource.get().resources(arrival.path()));
+    return switch (verdict) {
+      case TokenVerdict.Accepted accepted -> new Admission.Admitted(accepted.principal());
+      case TokenVerdict.Refused refused -> invalid(arrival, refused.problem());
+      case TokenVerdict.Lacking ignored ->
+          said(
+              refused(
+                  arrival,
+                  FORBIDDEN,
+                  "insufficient_scope",
+                  "expected a token with the scopes of identity.jwt.required_scopes, got one"
+                      + " that lacks some"));
+      case TokenVerdict.Unchecked ignored ->
+          new Admission.Refused(
+              UNAVAILABLE, "", "tokens cannot be checked now; try again in a while");
+    };
+  }
+
+  private Admission invalid(Arrival arrival, String problem) {
+    return said(refused(arrival, UNAUTHORIZED, INVALID, problem));
+  }
+
+  private Admission.Refused refused(Arrival arrival, int status, String error, String problem) {
+    String plain = error.isEmpty() ? "Bearer" : "Bearer error=\"" + error + "\"";
+    String challenge =
+        resource.map(it -> it.challenge(arrival.path(), arrival.origin(), error)).orElse(plain);
+    return new Admission.Refused(status, challenge, problem);
+  }
+
+  private Admission said(Admission.Refused refused) {
+    log.accept("refused a request (" + refused.status() + "): " + refused.problem());
+    return refused;
   }
 }

@@ -34,7 +34,7 @@ final class Router implements HttpHandler {
   private static final RequestId NO_ID = new RequestId(JsonNull.NULL);
 
   private final Endpoints<?> endpoints;
-  private volatile Entrance entrance;
+  private volatile Admittance admittance;
 
   /** The requests that are being answered, and this router. */
   private final Phaser underWay = new Phaser(1);
@@ -48,16 +48,16 @@ final class Router implements HttpHandler {
    * @param gatekeeper knows who sends a request
    * @param limits bounds what one caller sends
    */
-  record Entrance(KnownHosts hosts, Gatekeeper gatekeeper, CallLimits limits) {}
+  record Admittance(KnownHosts hosts, Gatekeeper gatekeeper, CallLimits limits) {}
 
-  Router(Entrance entrance, Endpoints<?> endpoints) {
-    this.entrance = entrance;
+  Router(Admittance admittance, Endpoints<?> endpoints) {
+    this.admittance = admittance;
     this.endpoints = endpoints;
   }
 
   /** Requests from now on come in by {@code other}. */
-  void adopt(Entrance other) {
-    entrance = other;
+  void adopt(Admittance other) {
+    admittance = other;
   }
 
   /** The path of the server {@code name}. */
@@ -113,11 +113,18 @@ final class Router implements HttpHandler {
   @Override
   public void handle(HttpRequest request, HttpResponse response)
       throws IOException, InterruptedException {
-    Entrance now = entrance;
+    Admittance now = admittance;
     Optional<String> foreign = now.hosts().refusal(request);
     if (foreign.isPresent()) {
       response.json(403, Answers.error(NO_ID, INVALID_REQUEST, foreign.get()));
       return;
+    }
+    if (request.path().startsWith(ProtectedResource.PATH)) {
+      Optional<JsonObject> metadata = now.gatekeeper().metadata(Arrival.of(request));
+      if (metadata.isPresent()) {
+        response.json(200, metadata.get());
+        return;
+      }
     }
     switch (request.path()) {
       case "/healthz" -> response.json(200, status("ok"));
@@ -130,13 +137,17 @@ final class Router implements HttpHandler {
     return JsonObject.of("status", new JsonString(word));
   }
 
-  private void enter(Entrance now, HttpRequest request, HttpResponse response)
+  private void enter(Admittance now, HttpRequest request, HttpResponse response)
       throws IOException, InterruptedException {
-    switch (now.gatekeeper()
-        .admit(request.headers("Authorization"), request.headers("X-API-Key"))) {
+    switch (now.gatekeeper().admit(Arrival.of(request))) {
       case Gatekeeper.Admission.Refused refused -> {
-        response.header("WWW-Authenticate", refused.challenge());
-        response.json(401, Answers.error(NO_ID, INVALID_REQUEST, refused.problem()));
+        if (!refused.challenge().isEmpty()) {
+          response.header("WWW-Authenticate", refused.challenge());
+        }
+        if (refused.status() == 503) {
+          response.header("Retry-After", "30");
+        }
+        response.json(refused.status(), Answers.error(NO_ID, INVALID_REQUEST, refused.problem()));
       }
       case Gatekeeper.Admission.Admitted admitted ->
           endpoint(admitted.principal(), now.limits(), request, response);

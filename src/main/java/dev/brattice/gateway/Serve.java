@@ -5,7 +5,6 @@ import dev.brattice.config.ConfigException;
 import dev.brattice.config.Configuration;
 import dev.brattice.config.HeaderText;
 import dev.brattice.config.Settings;
-import dev.brattice.identity.ApiKeys;
 import dev.brattice.identity.CallLimits;
 import dev.brattice.identity.Principal;
 import dev.brattice.proxy.DecisionIds;
@@ -25,10 +24,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
+import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -52,8 +52,11 @@ public final class Serve {
   private final PrintStream err;
   private final Voice voice;
 
-  /** One for each server that is reached over HTTP, and each caller. */
-  private final List<HttpCalls> calls = new CopyOnWriteArrayList<>();
+  /** One for each server that is reached over HTTP, by its name. */
+  private final Map<String, HttpCalls> calls = new ConcurrentHashMap<>();
+
+  /** To who says who callers are. */
+  private final HttpCalls toAuthorities = new HttpCalls();
 
   private final DecisionIds decisions =
       new DecisionIds(System.currentTimeMillis(), ProcessHandle.current().pid());
@@ -76,14 +79,16 @@ public final class Serve {
   /** Runs until the process is told to end; the exit code. */
   public int run() throws InterruptedException {
     Parts parts;
-    Router.Entrance entrance;
+    Entrance entrance;
+    Router.Admittance admittance;
     try {
-      entrance = entrance(configuration);
+      entrance = Entrance.of(configuration, toAuthorities, voice::problem);
+      admittance = admittance(configuration, entrance);
       parts = Parts.build(configuration, host, voice::problem);
     } catch (PartsException | ConfigException wrong) {
       return fail(String.valueOf(wrong.getMessage()), CONFIGURATION);
     }
-    return listen(parts, entrance);
+    return listen(parts, admittance, entrance);
   }
 
   /** Serves one client over these streams until it ends; the exit code. */
@@ -106,42 +111,55 @@ public final class Serve {
     Runtime.getRuntime().addShutdownHook(new Thread(client::close));
     client.pump(in);
     client.close();
-    calls.forEach(HttpCalls::close);
+    calls.values().forEach(HttpCalls::close);
     close(parts);
     return DONE;
   }
 
   /** Who may come in by {@code wanted}, once it is known that it can be served. */
-  private Router.Entrance entrance(Configuration wanted) throws ConfigException {
+  private Router.Admittance admittance(Configuration wanted) throws ConfigException {
+    return admittance(wanted, Entrance.of(wanted, toAuthorities, voice::problem));
+  }
+
+  private Router.Admittance admittance(Configuration wanted, Entrance entrance)
+      throws ConfigException {
     Settings from = wanted.settings();
-    Optional<ApiKeys> keys = wanted.apiKeys();
-    if (keys.isEmpty() && !LocalHosts.isLocal(from.listen().host())) {
+    if (entrance.ways().areOpen() && !LocalHosts.isLocal(from.listen().host())) {
       throw new ConfigException(
           "expected a loopback address as listen.host, got another: whoever reaches it could use"
-              + " every server; set identity.api_keys.file to say who may come in");
+              + " every server; set identity.api_keys.file, identity.jwt or listen.tls.client_ca to say"
+              + " who may come in");
     }
     checkServers(wanted);
     List<String> names = new ArrayList<>(from.listen().hosts());
     names.add(settings.listen().host());
-    return new Router.Entrance(
+    from.listen().publicUrl().map(url -> URI.create(url).getHost()).ifPresent(names::add);
+    return new Router.Admittance(
         new KnownHosts(names),
-        new Gatekeeper(keys),
+        new Gatekeeper(entrance.ways(), voice::problem),
         new CallLimits(from.limits().callsPerMinute(), from.limits().concurrentCalls()));
   }
 
-  private int listen(Parts parts, Router.Entrance entrance) throws InterruptedException {
+  private int listen(Parts parts, Router.Admittance admittance, Entrance entrance)
+      throws InterruptedException {
     var servers = new Servers(settings.servers(), (name, server) -> maker(name, server, parts));
     var endpoints =
         new Endpoints<HttpEndpoint>(
-            Router.paths(servers.names()), (path, principal) -> endpoint(path, principal, servers));
-    var router = new Router(entrance, endpoints);
-    var adopting = new Adopting(parts, servers, endpoints, router, this::entrance, voice);
+            Router.paths(servers.names()),
+            (path, principal) -> endpoint(path, principal, servers),
+            HttpEndpoint::close);
+    var router = new Router(admittance, endpoints);
+    var adopting = new Adopting(parts, servers, endpoints, router, this::admittance, voice);
     try (HttpListener listener =
-            HttpListener.start(settings.listen().host(), settings.listen().port(), router);
+            HttpListener.start(
+                settings.listen().host(), settings.listen().port(), entrance.tls(), router);
         Reload reload = new Reload(configuration, adopting, voice)) {
       Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
       String address =
-          "http://" + LocalHosts.inUrl(settings.listen().host()) + ":" + listener.port();
+          (entrance.tls().isPresent() ? "https://" : "http://")
+              + LocalHosts.inUrl(settings.listen().host())
+              + ":"
+              + listener.port();
       servers
           .names()
           .forEach(name -> voice.accept("`" + name + "` is at " + address + Router.path(name)));
@@ -157,7 +175,8 @@ public final class Serve {
       return fail(String.valueOf(refused.getMessage()), CANNOT_RUN);
     } finally {
       endpoints.end(HttpEndpoint::close);
-      calls.forEach(HttpCalls::close);
+      calls.values().forEach(HttpCalls::close);
+      toAuthorities.close();
       close(parts);
       stopped.countDown();
     }
@@ -196,8 +215,7 @@ public final class Serve {
               err,
               voice);
       case Settings.Reach.Remote remote -> {
-        var toServer = new HttpCalls();
-        calls.add(toServer);
+        HttpCalls toServer = calls.computeIfAbsent(name, ignored -> new HttpCalls());
         yield new RemoteConnector(
             name,
             remote,

@@ -16,6 +16,15 @@ public sealed interface Credential {
     }
   }
 
+  /** Something else that came as a bearer token. */
+  record Token(String text) implements Credential {
+    /** Without the token. */
+    @Override
+    public String toString() {
+      return "Token[***]";
+    }
+  }
+
   /**
    * Something else, or more than one thing: which of two would count is a question that two readers
    * of one request can answer differently.
@@ -46,7 +55,8 @@ public sealed interface Credential {
     if (!header.regionMatches(true, 0, scheme, 0, scheme.length())) {
       return new Unusable("expected the scheme Bearer in Authorization, got another");
     }
-    return key(header.substring(scheme.length()).strip());
+    String text = header.substring(scheme.length()).strip();
+    return text.startsWith(ApiKeys.PREFIX) ? new Key(text) : new Token(text);
   }
 
   private static Credential key(String text) {

@@ -58,11 +58,12 @@ final class ExpressionTypes implements TypeProvider {
   /** The type of {@code variable}. */
   static CelType of(Variable variable) {
     return switch (variable) {
-      case DIRECTION, METHOD, SERVER, TOOL, PRINCIPAL, TRUST_DOMAIN, EFFECT -> SimpleType.STRING;
+      case DIRECTION, METHOD, SERVER, TOOL, PRINCIPAL, AGENT, TRUST_DOMAIN, EFFECT ->
+          SimpleType.STRING;
       case FINDINGS -> ListType.create(StructTypeReference.create(FINDING));
       case TOUCHES -> ListType.create(StructTypeReference.create(TOUCH));
       case ORIGINS -> ListType.create(StructTypeReference.create(ORIGIN));
-      case LABELS -> TEXTS;
+      case LABELS, ROLES -> TEXTS;
       case NOW -> SimpleType.TIMESTAMP;
       case ARGS -> MapType.create(SimpleType.STRING, SimpleType.DYN);
       case RESULT, DEFINITION, REQUEST, ANSWER -> SimpleType.DYN;
@@ -72,11 +73,11 @@ final class ExpressionTypes implements TypeProvider {
   /** The type of {@code variable} in words, with the fields of structures. */
   static String words(Variable variable) {
     return switch (variable) {
-      case DIRECTION, METHOD, SERVER, TOOL, PRINCIPAL, TRUST_DOMAIN, EFFECT -> "text";
+      case DIRECTION, METHOD, SERVER, TOOL, PRINCIPAL, AGENT, TRUST_DOMAIN, EFFECT -> "text";
       case FINDINGS -> "list of " + fields(FINDING);
       case TOUCHES -> "list of " + fields(TOUCH);
       case ORIGINS -> "list of " + fields(ORIGIN);
-      case LABELS -> "list of text";
+      case LABELS, ROLES -> "list of text";
       case NOW -> "timestamp";
       case ARGS -> "mapping of any";
       case RESULT, DEFINITION, REQUEST, ANSWER -> "any";

@@ -30,6 +30,8 @@ final class ExpressionValues {
       case SERVER -> facts.tool().server();
       case TOOL -> facts.tool().tool();
       case PRINCIPAL -> facts.principal();
+      case ROLES -> facts.roles();
+      case AGENT -> facts.agent();
       case TRUST_DOMAIN -> facts.trustDomain();
       case EFFECT -> facts.effect().label();
       case FINDINGS ->

@@ -6,6 +6,7 @@ import dev.brattice.catalogue.Effect;
 import dev.brattice.inspect.Inspection;
 import dev.brattice.json.Json;
 import dev.brattice.provenance.Provenance;
+import java.util.List;
 
 /**
  * Everything a rule may see about one message.
@@ -14,6 +15,8 @@ import dev.brattice.provenance.Provenance;
  * @param method the protocol's method
  * @param tool server and tool; for other methods the method stands as the tool
  * @param principal who calls
+ * @param roles what the caller is, as the operator or an authority says
+ * @param agent the verified name of the program that calls; empty where nobody vouches for one
  * @param trustDomain the operator's grouping of the server
  * @param effect what the tool does to the world
  * @param tree arguments, result or definition
@@ -26,9 +29,15 @@ public record Facts(
     String method,
     ToolRef tool,
     String principal,
+    List<String> roles,
+    String agent,
     String trustDomain,
     Effect effect,
     Json tree,
     Inspection inspection,
     Provenance provenance,
-    long nowMillis) {}
+    long nowMillis) {
+  public Facts {
+    roles = List.copyOf(roles);
+  }
+}

@@ -16,6 +16,8 @@ enum Variable {
   SERVER,
   TOOL,
   PRINCIPAL,
+  ROLES,
+  AGENT,
   TRUST_DOMAIN,
   EFFECT,
   FINDINGS,
@@ -37,7 +39,17 @@ enum Variable {
   /** Where it has a value. */
   Set<Direction> known() {
     return switch (this) {
-      case DIRECTION, METHOD, SERVER, TOOL, PRINCIPAL, TRUST_DOMAIN, EFFECT, FINDINGS, NOW ->
+      case DIRECTION,
+          METHOD,
+          SERVER,
+          TOOL,
+          PRINCIPAL,
+          ROLES,
+          AGENT,
+          TRUST_DOMAIN,
+          EFFECT,
+          FINDINGS,
+          NOW ->
           Set.of(Direction.values());
       case ARGS, TOUCHES -> Set.of(Direction.ARGUMENTS);
       case RESULT -> Set.of(Direction.RESULT);

@@ -135,6 +135,8 @@ public final class Exchange {
         passage.method(),
         passage.tool(),
         principal.name(),
+        principal.roles(),
+        principal.agent(),
         trustDomain,
         effect,
         passage.facts(),

@@ -101,6 +101,8 @@ public final class Recorder {
             passage.decision(),
             passage.nowMillis(),
             principal.name(),
+            principal.roles(),
+            principal.agent(),
             session.name(),
             passage.tool().server(),
             passage.direction().label(),

@@ -41,6 +41,22 @@ class AuditFormatTest {
   }
 
   @Test
+  void rolesAndAgentStandBehindThePrincipalAndVerify() throws Exception {
+    try (AuditLog log = open()) {
+      log.record(Samples.ofKnownCaller());
+    }
+    String line = Files.readAllLines(directory.resolve("00000001-1800000000000-4711.jsonl")).get(1);
+    assertTrue(
+        line.contains(
+            "\"principal\":\"person:https://as.example#anna\",\"roles\":[\"ops\",\"on-call\"],"
+                + "\"agent\":\"desk-agent\",\"session\":"),
+        line);
+    VerificationReport report = AuditVerifier.verify(directory);
+    assertEquals(List.of(), report.problems());
+    assertEquals(1, report.records());
+  }
+
+  @Test
   void everyVersionHasGoldenBytesThatVerify() throws Exception {
     for (long version = 1; version <= LineForm.VERSION; version++) {
       Path copy = Files.createDirectories(directory.resolve("v" + version));

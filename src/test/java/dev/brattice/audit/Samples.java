@@ -65,7 +65,52 @@ final class Samples {
         "0123456789abcdef");
   }
 
+  /** An allowed call of a caller with roles, through a program that somebody vouches for. */
+  static Evidence ofKnownCaller() {
+    return evidence(
+        "person:https://as.example#anna",
+        List.of("ops", "on-call"),
+        "desk-agent",
+        "intent",
+        "d-3",
+        1_800_000_000_003L,
+        "files",
+        "read_file",
+        "allowed",
+        "default",
+        List.of(),
+        List.of());
+  }
+
   static Evidence evidence(
+      String phase,
+      String decision,
+      long timeMillis,
+      String server,
+      String tool,
+      String outcome,
+      String rule,
+      List<Finding> findings,
+      List<Origin> origins) {
+    return evidence(
+        "local:anna",
+        List.of(),
+        "",
+        phase,
+        decision,
+        timeMillis,
+        server,
+        tool,
+        outcome,
+        rule,
+        findings,
+        origins);
+  }
+
+  private static Evidence evidence(
+      String caller,
+      List<String> roles,
+      String agent,
       String phase,
       String decision,
       long timeMillis,
@@ -79,8 +124,10 @@ final class Samples {
         phase,
         decision,
         timeMillis,
-        "local:anna",
-        "principal:local:anna",
+        caller,
+        roles,
+        agent,
+        "principal:" + caller,
         server,
         "arguments",
         "tools/call",

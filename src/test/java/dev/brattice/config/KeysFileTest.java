@@ -54,7 +54,7 @@ class KeysFileTest {
   void withoutOneThereAreNoKeys() throws ConfigException {
     Configuration loaded = Configuration.load(Optional.empty(), Map.of(), Map.of());
     assertEquals(Optional.empty(), loaded.apiKeys());
-    assertFalse(loaded.show().contains("identity"), loaded.show());
+    assertFalse(loaded.show().contains("api_keys"), loaded.show());
   }
 
   @ParameterizedTest

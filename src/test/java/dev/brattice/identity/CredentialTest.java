@@ -27,8 +27,13 @@ class CredentialTest {
   }
 
   @ParameterizedTest
-  @ValueSource(
-      strings = {"Basic YTpi", "bk_1", "Bearer", "Bearer ", "Bearer eyJhbGciOiJub25lIn0.e30.", ""})
+  @ValueSource(strings = {"Bearer eyJhbGciOiJub25lIn0.e30.", "bearer x", "BEARER  abc "})
+  void anotherBearerTokenIsOneToBeJudged(String header) {
+    assertInstanceOf(Credential.Token.class, Credential.of(List.of(header), List.of()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Basic YTpi", "bk_1", "Bearer", "Bearer ", ""})
   void takesNothingElseForAKey(String header) {
     assertInstanceOf(Credential.Unusable.class, Credential.of(List.of(header), List.of()));
   }
@@ -45,6 +50,7 @@ class CredentialTest {
   @Test
   void neverShowsTheKey() {
     assertFalse(new Credential.Key("bk_abc").toString().contains("abc"));
+    assertFalse(new Credential.Token("eyJabc").toString().contains("abc"));
     var unusable = Credential.of(List.of("Basic hunter2"), List.of());
     assertFalse(unusable.toString().contains("hunter2"));
   }

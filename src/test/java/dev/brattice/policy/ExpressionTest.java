@@ -40,6 +40,7 @@ class ExpressionTest {
         "'count' in args",
         "direction == 'arguments' && method == 'tools/call' && server == 'mail'",
         "tool.matches('^send_') && effect == 'local' && principal == 'local:test'",
+        "roles == ['ops', 'on-call'] && 'ops' in roles && agent == 'ci-bot'",
         "trust_domain == 'workspace'",
         "findings.exists(f, f.family == 'shell' && f.severity == 'ask' && f.confidence > 0.5)",
         "findings.all(f, f.pointer == '/path' && f.rule == 'shell.x' && f.disguise == '')",
@@ -54,6 +55,7 @@ class ExpressionTest {
         FactsSketch.call("mail", "send_email")
             .tree(ARGUMENTS)
             .at(1_700_000_000_123L)
+            .caller("ci-bot", "ops", "on-call")
             .finding("shell.x", Family.SHELL, Severity.ASK)
             .origin("pii", new Locus("/to/0", 0, 5))
             .touch(

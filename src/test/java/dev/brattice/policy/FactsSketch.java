@@ -29,6 +29,8 @@ final class FactsSketch {
   private String method = "tools/call";
   private ToolRef tool = new ToolRef("files", "read_file");
   private String trustDomain = "workspace";
+  private List<String> roles = List.of();
+  private String agent = "";
   private Effect effect = Effect.LOCAL;
   private Json tree = JsonObject.empty();
   private final List<Finding> findings = new ArrayList<>();
@@ -58,6 +60,12 @@ final class FactsSketch {
 
   FactsSketch trustDomain(String trustDomain) {
     this.trustDomain = trustDomain;
+    return this;
+  }
+
+  FactsSketch caller(String agent, String... roles) {
+    this.agent = agent;
+    this.roles = List.of(roles);
     return this;
   }
 
@@ -120,6 +128,8 @@ final class FactsSketch {
         method,
         tool,
         "local:test",
+        roles,
+        agent,
         trustDomain,
         effect,
         tree,

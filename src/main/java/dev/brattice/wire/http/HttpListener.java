@@ -2,18 +2,23 @@ package dev.brattice.wire.http;
 
 import java.io.IOException;
 import java.net.BindException;
+import java.util.Optional;
 import java.util.concurrent.Executors;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Request;
 import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Listens for HTTP/1.1 and hands every request to one handler, on a virtual thread. */
@@ -41,13 +46,20 @@ public final class HttpListener implements AutoCloseable {
     this.connector = connector;
   }
 
+  /** Listens without encryption. */
+  public static HttpListener start(String host, int port, HttpHandler handler) throws IOException {
+    return start(host, port, Optional.empty(), handler);
+  }
+
   /**
    * Listens.
    *
    * @param port 0 for any that is free
+   * @param tls empty for plain HTTP
    * @throws IOException when the address cannot be had, with one sentence that says so
    */
-  public static HttpListener start(String host, int port, HttpHandler handler) throws IOException {
+  public static HttpListener start(String host, int port, Optional<Tls> tls, HttpHandler handler)
+      throws IOException {
     var threads = new QueuedThreadPool();
     threads.setName("brattice-http");
     threads.setDaemon(true);
@@ -56,7 +68,7 @@ public final class HttpListener implements AutoCloseable {
     var configuration = new HttpConfiguration();
     configuration.setSendServerVersion(false);
     configuration.setRequestHeaderSize(HEAD_BYTES_MAX);
-    var connector = new ServerConnector(server, 1, 1, new HttpConnectionFactory(configuration));
+    var connector = new ServerConnector(server, 1, 1, protocols(configuration, tls));
     connector.setHost(host);
     connector.setPort(port);
     connector.setIdleTimeout(IDLE_MILLIS);
@@ -68,6 +80,25 @@ public final class HttpListener implements AutoCloseable {
     server.setStopTimeout(DRAIN_MILLIS);
     open(server, host, port);
     return new HttpListener(server, connector);
+  }
+
+  private static ConnectionFactory[] protocols(HttpConfiguration configuration, Optional<Tls> tls) {
+    var http = new HttpConnectionFactory(configuration);
+    if (tls.isEmpty()) {
+      return new ConnectionFactory[] {http};
+    }
+    // Which Host may be asked for is judged later, for every request.
+    configuration.addCustomizer(new SecureRequestCustomizer(false));
+    var encryption = new SslContextFactory.Server();
+    encryption.setSslContext(tls.get().context());
+    encryption.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+    encryption.setSniRequired(false);
+    switch (tls.get().callers()) {
+      case NOTHING -> {}
+      case OPTIONAL -> encryption.setWantClientAuth(true);
+      case REQUIRED -> encryption.setNeedClientAuth(true);
+    }
+    return new ConnectionFactory[] {new SslConnectionFactory(encryption, http.getProtocol()), http};
   }
 
   /** The status says enough: a page about it would repeat what the client sent. */

@@ -3,9 +3,11 @@ package dev.brattice.wire.http;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.security.cert.X509Certificate;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 
 /** A request under way: its head is there, its body is read on demand. */
@@ -45,6 +47,21 @@ public final class HttpRequest {
   /** Every header {@code name} in order. */
   public List<String> headers(String name) {
     return List.copyOf(request.getHeaders().getValuesList(name));
+  }
+
+  /** Whether it came encrypted. */
+  public boolean isSecure() {
+    return request.isSecure();
+  }
+
+  /** The certificate with which its sender came, which was checked. */
+  public Optional<X509Certificate> certificate() {
+    return request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE)
+            instanceof EndPoint.SslSessionData session
+        ? Optional.ofNullable(session.peerCertificates())
+            .filter(chain -> chain.length > 0)
+            .map(chain -> chain[0])
+        : Optional.empty();
   }
 
   /**
