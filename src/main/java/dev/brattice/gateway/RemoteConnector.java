@@ -9,6 +9,7 @@ import dev.brattice.proxy.Readiness;
 import dev.brattice.proxy.Ready;
 import dev.brattice.proxy.Relay;
 import dev.brattice.proxy.http.Connector;
+import dev.brattice.upstream.Credentials;
 import dev.brattice.upstream.FromServer;
 import dev.brattice.upstream.HttpUpstream;
 import dev.brattice.upstream.RemoteServer;
@@ -29,6 +30,7 @@ final class RemoteConnector implements Connector {
   private final Supplier<Ready> connections;
   private final int frameBytesMax;
   private final DecisionIds decisions;
+  private final Credentials credentials;
   private final HttpCalls calls;
   private final Voice voice;
 
@@ -39,6 +41,7 @@ final class RemoteConnector implements Connector {
       Supplier<Ready> connections,
       int frameBytesMax,
       DecisionIds decisions,
+      Credentials credentials,
       HttpCalls calls,
       Voice voice) {
     this.name = name;
@@ -47,6 +50,7 @@ final class RemoteConnector implements Connector {
     this.connections = connections;
     this.frameBytesMax = frameBytesMax;
     this.decisions = decisions;
+    this.credentials = credentials;
     this.calls = calls;
     this.voice = voice;
   }
@@ -54,7 +58,8 @@ final class RemoteConnector implements Connector {
   @Override
   public Link connect(MessageWriter toClient, Runnable ended) throws UpstreamException {
     var server =
-        new RemoteServer(name, remote.url(), headers(), frameBytesMax, RemoteServer.Waits.USUAL);
+        new RemoteServer(
+            name, remote.url(), headers(), credentials, frameBytesMax, RemoteServer.Waits.USUAL);
     var upstream = new HttpUpstream(server, calls);
     var relay =
         new Relay(

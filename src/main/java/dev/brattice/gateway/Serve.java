@@ -6,6 +6,7 @@ import dev.brattice.config.Configuration;
 import dev.brattice.config.HeaderText;
 import dev.brattice.config.Settings;
 import dev.brattice.identity.CallLimits;
+import dev.brattice.identity.CallerTokens;
 import dev.brattice.identity.Principal;
 import dev.brattice.proxy.DecisionIds;
 import dev.brattice.proxy.aggregate.AggregateConnector;
@@ -16,6 +17,7 @@ import dev.brattice.proxy.http.HttpSse;
 import dev.brattice.proxy.http.StreamableHttp;
 import dev.brattice.state.StateException;
 import dev.brattice.wire.LineWriter;
+import dev.brattice.wire.http.Documents;
 import dev.brattice.wire.http.HttpCalls;
 import dev.brattice.wire.http.HttpListener;
 import dev.brattice.wire.http.LocalHosts;
@@ -59,6 +61,9 @@ public final class Serve {
   /** To who says who callers are. */
   private final HttpCalls toAuthorities = new HttpCalls();
 
+  private final CallerTokens callers = new CallerTokens();
+  private final Grants grants;
+
   private final DecisionIds decisions =
       new DecisionIds(System.currentTimeMillis(), ProcessHandle.current().pid());
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -75,6 +80,7 @@ public final class Serve {
     this.host = host;
     this.err = err;
     this.voice = new Voice(err, quiet);
+    this.grants = new Grants(host.environment(), callers, new Documents(toAuthorities));
   }
 
   /** Runs until the process is told to end; the exit code. */
@@ -127,6 +133,7 @@ public final class Serve {
     Runtime.getRuntime().addShutdownHook(new Thread(client::close));
     client.pump(in);
     client.close();
+    toAuthorities.close();
     calls.values().forEach(HttpCalls::close);
     close(parts);
     return DONE;
@@ -141,7 +148,7 @@ public final class Serve {
     var router =
         new Router(
             hosts(),
-            new Gatekeeper(entrance.ways(), voice::problem),
+            new Gatekeeper(entrance.ways(), callers, voice::problem),
             new CallLimits(settings.limits().callsPerMinute(), settings.limits().concurrentCalls()),
             endpoints);
     try (HttpListener listener =
@@ -224,6 +231,7 @@ public final class Serve {
             () -> parts.connection(server.trustDomain(), principal),
             bytesMax,
             decisions,
+            grants.credentials(name, remote, principal),
             toServer,
             voice);
       }

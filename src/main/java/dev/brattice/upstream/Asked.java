@@ -49,6 +49,9 @@ final class Asked {
   private volatile Optional<HttpCall> call = Optional.empty();
   private volatile boolean closed;
 
+  /** Whether credentials were had anew for it; once is enough. */
+  private boolean renewed;
+
   Asked(HttpUpstream upstream, Message.Request request) {
     this.upstream = upstream;
     this.request = request;
@@ -94,6 +97,8 @@ final class Asked {
     }
     try {
       post();
+    } catch (Credentials.Absent absent) {
+      fail(String.valueOf(absent.getMessage()));
     } catch (Silence silent) {
       fail("said nothing for " + silence() + " ms");
     } catch (IOException broken) {
@@ -115,6 +120,12 @@ final class Asked {
         upstream.begin("POST", upstream.heads().of(request), request.tree(), silence());
     hold(begun);
     HttpCall.Answer answer = begun.answer();
+    if (answer.status() == 401 && !renewed && upstream.renewsCredentials()) {
+      renewed = true;
+      answer.finish();
+      post();
+      return;
+    }
     if (answer.status() < 200 || answer.status() >= 300) {
       refused(answer);
       return;
@@ -258,7 +269,9 @@ final class Asked {
     fail(
         switch (status) {
           case 401, 403 ->
-              "refused the credentials (HTTP status " + status + "); see `headers` of the server";
+              "refused the credentials (HTTP status "
+                  + status
+                  + "); see `headers` and `auth` of the server";
           case 300, 301, 302, 303, 307, 308 ->
               "moved (HTTP status " + status + "), which is not followed; set `url` to its place";
           default -> "answered with HTTP status " + status;
