@@ -117,6 +117,10 @@ public final class Configuration {
     for (Settings.Server server : settings.servers().values()) {
       if (server.reach() instanceof Settings.Reach.Remote remote) {
         remote.headers().values().forEach(header -> files.addAll(header.files()));
+        remote
+            .grant()
+            .flatMap(Settings.Grant::secret)
+            .ifPresent(secret -> files.addAll(secret.files()));
       }
     }
     return files;

@@ -32,6 +32,9 @@ final class Keys {
   static {
     SECTIONS.put("servers", "Tool servers by the name that policies and records use for them.");
     SECTIONS.put("servers.*", "One tool server.");
+    SECTIONS.put(
+        "servers.*.auth",
+        "Tokens for the server, which an authority grants; instead of a header Authorization.");
     SECTIONS.put("listen", "Where the gateway listens for clients over HTTP.");
     SECTIONS.put("listen.tls", "Encryption of what comes in, with the certificates of callers.");
     SECTIONS.put("identity", "Who may come in over HTTP; without it, whoever reaches the address.");
@@ -92,10 +95,11 @@ final class Keys {
             0,
             0,
             new Value.Pairs(Map.of()),
-            "{Authorization: \"Bearer ${TOOLS_TOKEN}\"}",
+            "{X-API-Key: \"${TOOLS_KEY}\"}",
             "Headers of every request to url. ${NAME} stands for an environment variable,"
                 + " ${file:PATH} for the text of a file, relative to this one; credentials must"
                 + " come from one of these."));
+    GrantKeys.add(ALL);
     ALL.add(
         text(
             "servers.*.trust_domain",

@@ -125,7 +125,7 @@ final class Layers {
               + "`, got "
               + (started ? "both" : "a server with neither"));
     }
-    for (String foreign : reached ? List.of("env", "cwd") : List.of("headers")) {
+    for (String foreign : reached ? List.of("env", "cwd") : List.of("headers", "auth")) {
       Yaml.Entry entry = mapping.entries().get(foreign);
       if (entry != null) {
         throw new YamlException(

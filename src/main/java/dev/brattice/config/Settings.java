@@ -78,8 +78,10 @@ public record Settings(
      *
      * @param url absolute, {@code http} or {@code https}, without a user and without a fragment
      * @param headers sent with every request
+     * @param grant how tokens for it are asked for; empty where the headers are enough
      */
-    record Remote(URI url, Map<String, HeaderText> headers) implements Reach {
+    record Remote(URI url, Map<String, HeaderText> headers, Optional<Grant> grant)
+        implements Reach {
       public Remote {
         headers = Collections.unmodifiableMap(new LinkedHashMap<>(headers));
       }
@@ -89,6 +91,26 @@ public record Settings(
       public String toString() {
         return "Remote[" + url.getHost() + ", " + headers.keySet() + "]";
       }
+    }
+  }
+
+  /**
+   * How tokens for a server are asked for.
+   *
+   * @param exchangesCallers whether the caller's own token is exchanged
+   * @param address {@code https}, or {@code http} on this machine
+   * @param client our name there
+   * @param secret proves it; empty where none does
+   * @param wanted the parameters that say what for
+   */
+  public record Grant(
+      boolean exchangesCallers,
+      URI address,
+      String client,
+      Optional<HeaderText> secret,
+      Map<String, String> wanted) {
+    public Grant {
+      wanted = Collections.unmodifiableMap(new LinkedHashMap<>(wanted));
     }
   }
 

@@ -103,9 +103,17 @@ final class SettingsReader {
           texts(prefix + "command"), pairs(prefix + "env"), place(prefix + "cwd"));
     }
     var reader = new RemoteReader(name);
-    return new Settings.Reach.Remote(
-        reader.url(get(prefix + "url").source(), url),
-        reader.headers(get(prefix + "headers").source(), pairs(prefix + "headers")));
+    Map<String, HeaderText> headers =
+        reader.headers(get(prefix + "headers").source(), pairs(prefix + "headers"));
+    Optional<Settings.Grant> grant = new GrantReader(this, prefix + "auth.").grant();
+    for (String header : headers.keySet()) {
+      if (grant.isPresent() && header.equalsIgnoreCase("Authorization")) {
+        throw new ConfigException(
+            get(prefix + "headers").source().text(),
+            "expected either `" + prefix + "auth` or a header Authorization, got both");
+      }
+    }
+    return new Settings.Reach.Remote(reader.url(get(prefix + "url").source(), url), headers, grant);
   }
 
   private List<Settings.PolicyFile> policyFiles() throws ConfigException {
@@ -179,7 +187,7 @@ final class SettingsReader {
     if (!path.startsWith(SERVERS)) {
       return Keys.at(path).orElseThrow().absent();
     }
-    int dot = path.lastIndexOf('.');
+    int dot = path.indexOf('.', SERVERS.length());
     String name = path.substring(dot + 1);
     return name.equals(TRUST_DOMAIN)
         ? new Value.Text(path.substring(SERVERS.length(), dot))

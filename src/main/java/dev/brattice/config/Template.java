@@ -16,7 +16,7 @@ public final class Template {
 
   private static final String REACHED = "web";
   private static final Set<String> OF_STARTED = Set.of("command", "env", "cwd", "trust_domain");
-  private static final Set<String> OF_REACHED = Set.of("url", "headers");
+  private static final Set<String> OF_REACHED = Set.of("url", "headers", "auth");
 
   private final StringBuilder out = new StringBuilder();
 
@@ -54,7 +54,10 @@ public final class Template {
   private void server(String path, String name, Set<String> keys, int depth) {
     head(path, name, depth);
     for (String below : Keys.below(path)) {
-      if (keys.contains(below)) {
+      if (keys.contains(below) && Keys.section(path + "." + below).isPresent()) {
+        head(path + "." + below, below, depth + 1);
+        section(path + "." + below, depth + 2);
+      } else if (keys.contains(below)) {
         entry(Keys.at(path + "." + below).orElseThrow(), below, depth + 1);
       }
     }

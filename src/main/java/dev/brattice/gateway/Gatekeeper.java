@@ -1,5 +1,6 @@
 package dev.brattice.gateway;
 
+import dev.brattice.identity.CallerTokens;
 import dev.brattice.identity.Credential;
 import dev.brattice.identity.Principal;
 import dev.brattice.identity.jwt.TokenVerdict;
@@ -16,15 +17,18 @@ final class Gatekeeper {
 
   private final Ways ways;
   private final Optional<ProtectedResource> resource;
+  private final CallerTokens callers;
   private final Consumer<String> log;
 
   /**
    * A gatekeeper.
    *
+   * @param callers keeps tokens that count, where they are exchanged
    * @param log receives one sentence for every credential that does not count
    */
-  Gatekeeper(Ways ways, Consumer<String> log) {
+  Gatekeeper(Ways ways, CallerTokens callers, Consumer<String> log) {
     this.ways = ways;
+    this.callers = callers;
     this.log = log;
     this.resource =
         ways.tokens().map(tokens -> new ProtectedResource(tokens.rules(), ways.publicUrl()));
@@ -88,7 +92,10 @@ final class Gatekeeper {
     }
     var verdict = ways.tokens().get().judge(token.text(), resource.get().resources(arrival.path()));
     return switch (verdict) {
-      case TokenVerdict.Accepted accepted -> new Admission.Admitted(accepted.principal());
+      case TokenVerdict.Accepted accepted -> {
+        callers.keep(accepted.principal(), token.text());
+        yield new Admission.Admitted(accepted.principal());
+      }
       case TokenVerdict.Refused refused -> invalid(arrival, refused.problem());
       case TokenVerdict.Lacking ignored ->
           said(

@@ -10,6 +10,7 @@ import dev.brattice.proxy.Ready;
 import dev.brattice.proxy.Relay;
 import dev.brattice.proxy.http.Connector;
 import dev.brattice.upstream.Breaker;
+import dev.brattice.upstream.Credentials;
 import dev.brattice.upstream.FromServer;
 import dev.brattice.upstream.HttpUpstream;
 import dev.brattice.upstream.RemoteServer;
@@ -30,6 +31,7 @@ final class RemoteConnector implements Connector {
   private final Supplier<Supplier<Ready>> connections;
   private final int frameBytesMax;
   private final DecisionIds decisions;
+  private final Credentials credentials;
   private final HttpCalls calls;
   private final Breaker breaker;
   private final Voice voice;
@@ -41,6 +43,7 @@ final class RemoteConnector implements Connector {
       Supplier<Supplier<Ready>> connections,
       int frameBytesMax,
       DecisionIds decisions,
+      Credentials credentials,
       HttpCalls calls,
       Breaker breaker,
       Voice voice) {
@@ -50,6 +53,7 @@ final class RemoteConnector implements Connector {
     this.connections = connections;
     this.frameBytesMax = frameBytesMax;
     this.decisions = decisions;
+    this.credentials = credentials;
     this.calls = calls;
     this.breaker = breaker;
     this.voice = voice;
@@ -58,7 +62,8 @@ final class RemoteConnector implements Connector {
   @Override
   public Link connect(MessageWriter toClient, Runnable ended) throws UpstreamException {
     var server =
-        new RemoteServer(name, remote.url(), headers(), frameBytesMax, RemoteServer.Waits.USUAL);
+        new RemoteServer(
+            name, remote.url(), headers(), credentials, frameBytesMax, RemoteServer.Waits.USUAL);
     var upstream = new HttpUpstream(server, calls, breaker);
     var era = new SessionlessServer(upstream);
     var relay =

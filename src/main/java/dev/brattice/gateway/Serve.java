@@ -6,6 +6,7 @@ import dev.brattice.config.Configuration;
 import dev.brattice.config.HeaderText;
 import dev.brattice.config.Settings;
 import dev.brattice.identity.CallLimits;
+import dev.brattice.identity.CallerTokens;
 import dev.brattice.identity.Principal;
 import dev.brattice.proxy.DecisionIds;
 import dev.brattice.proxy.aggregate.AggregateConnector;
@@ -17,6 +18,7 @@ import dev.brattice.proxy.http.StreamableHttp;
 import dev.brattice.state.StateException;
 import dev.brattice.upstream.Breaker;
 import dev.brattice.wire.LineWriter;
+import dev.brattice.wire.http.Documents;
 import dev.brattice.wire.http.HttpCalls;
 import dev.brattice.wire.http.HttpListener;
 import dev.brattice.wire.http.LocalHosts;
@@ -58,6 +60,9 @@ public final class Serve {
   /** To who says who callers are. */
   private final HttpCalls toAuthorities = new HttpCalls();
 
+  private final CallerTokens callers = new CallerTokens();
+  private final Grants grants;
+
   private final DecisionIds decisions =
       new DecisionIds(System.currentTimeMillis(), ProcessHandle.current().pid());
   private final CountDownLatch stopping = new CountDownLatch(1);
@@ -74,6 +79,7 @@ public final class Serve {
     this.host = host;
     this.err = err;
     this.voice = new Voice(err, quiet);
+    this.grants = new Grants(host.environment(), callers, new Documents(toAuthorities));
   }
 
   /** Runs until the process is told to end; the exit code. */
@@ -111,6 +117,7 @@ public final class Serve {
     Runtime.getRuntime().addShutdownHook(new Thread(client::close));
     client.pump(in);
     client.close();
+    toAuthorities.close();
     calls.values().forEach(HttpCalls::close);
     close(parts);
     return DONE;
@@ -136,7 +143,7 @@ public final class Serve {
     from.listen().publicUrl().map(url -> URI.create(url).getHost()).ifPresent(names::add);
     return new Router.Admittance(
         new KnownHosts(names),
-        new Gatekeeper(entrance.ways(), voice::problem),
+        new Gatekeeper(entrance.ways(), callers, voice::problem),
         new CallLimits(from.limits().callsPerMinute(), from.limits().concurrentCalls()));
   }
 
@@ -223,6 +230,7 @@ public final class Serve {
             () -> parts.connection(server.trustDomain(), principal),
             bytesMax,
             decisions,
+            grants.credentials(name, remote, principal),
             toServer,
             breaker,
             voice);

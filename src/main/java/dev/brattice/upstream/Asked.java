@@ -51,6 +51,9 @@ final class Asked {
   private volatile Optional<HttpCall> call = Optional.empty();
   private volatile boolean closed;
 
+  /** Whether credentials were had anew for it; once is enough. */
+  private boolean renewed;
+
   Asked(HttpUpstream upstream, Message.Request request) {
     this.upstream = upstream;
     this.request = request;
@@ -100,6 +103,8 @@ final class Asked {
     }
     try {
       post();
+    } catch (Credentials.Absent absent) {
+      fail(String.valueOf(absent.getMessage()));
     } catch (Silence silent) {
       broke();
       fail("said nothing for " + silence() + " ms");
@@ -139,6 +144,12 @@ final class Asked {
     hold(begun);
     HttpCall.Answer answer = begun.answer();
     heard(answer.status());
+    if (answer.status() == 401 && !renewed && upstream.renewsCredentials()) {
+      renewed = true;
+      answer.finish();
+      post();
+      return;
+    }
     if (answer.status() < 200 || answer.status() >= 300) {
       refused(answer);
       return;
@@ -282,7 +293,9 @@ final class Asked {
     fail(
         switch (status) {
           case 401, 403 ->
-              "refused the credentials (HTTP status " + status + "); see `headers` of the server";
+              "refused the credentials (HTTP status "
+                  + status
+                  + "); see `headers` and `auth` of the server";
           case 300, 301, 302, 303, 307, 308 ->
               "moved (HTTP status " + status + "), which is not followed; set `url` to its place";
           default -> "answered with HTTP status " + status;

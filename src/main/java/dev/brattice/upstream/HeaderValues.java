@@ -9,6 +9,9 @@ final class HeaderValues {
   /** The longest value that is sent, in characters; servers refuse larger heads. */
   static final int CHARS_MAX = 4_096;
 
+  /** The longest token, in characters. */
+  static final int TOKEN_CHARS_MAX = 16 << 10;
+
   private static final String BASE64 = "=?base64?";
   private static final String BASE64_END = "?=";
 
@@ -29,6 +32,13 @@ final class HeaderValues {
   /** {@code text} where a server may have it sent back in a header as it is. */
   static Optional<String> given(String text) {
     return text.isEmpty() || text.length() > CHARS_MAX || !isPlain(text)
+        ? Optional.empty()
+        : Optional.of(text);
+  }
+
+  /** {@code text} where it can be a token: longer ones than other values may be. */
+  static Optional<String> token(String text) {
+    return text.isEmpty() || text.length() > TOKEN_CHARS_MAX || !isPlain(text)
         ? Optional.empty()
         : Optional.of(text);
   }

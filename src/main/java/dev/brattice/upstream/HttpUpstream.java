@@ -16,6 +16,7 @@ import dev.brattice.wire.http.HttpCall;
 import dev.brattice.wire.http.HttpCalls;
 import java.io.IOException;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -46,6 +47,9 @@ public final class HttpUpstream implements MessageWriter, AutoCloseable {
 
   /** Where messages go to; another address where the server named one. */
   private volatile URI address;
+
+  /** What was shown last. */
+  private volatile Optional<String> authorization = Optional.empty();
 
   private volatile boolean answersOnStream;
   private volatile long heardNanos = System.nanoTime();
@@ -154,14 +158,34 @@ public final class HttpUpstream implements MessageWriter, AutoCloseable {
     }
   }
 
-  HttpCall begin(String method, Map<String, String> headers, JsonObject body, long silenceMillis) {
+  HttpCall begin(String method, Map<String, String> headers, JsonObject body, long silenceMillis)
+      throws IOException, InterruptedException {
     byte[] bytes = JsonWriter.bytes(body);
-    return calls.begin(method, address, headers, Optional.of(bytes), silenceMillis);
+    return calls.begin(method, address, authorized(headers), Optional.of(bytes), silenceMillis);
+  }
+
+  /** {@code headers} with what shows who we are. */
+  private Map<String, String> authorized(Map<String, String> headers)
+      throws IOException, InterruptedException {
+    Optional<String> shown = server.credentials().authorization();
+    if (shown.isEmpty()) {
+      return headers;
+    }
+    authorization = shown;
+    Map<String, String> all = new HashMap<>(headers);
+    all.put("Authorization", shown.get());
+    return all;
+  }
+
+  /** Whether credentials that the server just refused can be had anew. */
+  boolean renewsCredentials() {
+    return authorization.filter(server.credentials()::renew).isPresent();
   }
 
   /** Begins to listen. */
-  HttpCall listen(Optional<String> lastId, long silenceMillis) {
-    Map<String, String> headers = heads.listening(lastId);
+  HttpCall listen(Optional<String> lastId, long silenceMillis)
+      throws IOException, InterruptedException {
+    Map<String, String> headers = authorized(heads.listening(lastId));
     return calls.begin("GET", server.url(), headers, Optional.empty(), silenceMillis);
   }
 
@@ -327,13 +351,16 @@ public final class HttpUpstream implements MessageWriter, AutoCloseable {
     if (heads.session().isPresent()) {
       HttpCall leaving =
           calls.begin(
-              "DELETE",
-              server.url(),
-              heads.inSession(),
-              Optional.empty(),
-              server.waits().leaving());
+              "DELETE", server.url(), leaving(), Optional.empty(), server.waits().leaving());
       start("leaver", () -> leave(leaving));
     }
+  }
+
+  /** With what was shown last: nobody waits for other credentials in order to leave. */
+  private Map<String, String> leaving() {
+    Map<String, String> headers = heads.inSession();
+    authorization.ifPresent(shown -> headers.put("Authorization", shown));
+    return headers;
   }
 
   /** Some servers do not let clients end sessions, and end unused ones by themselves. */

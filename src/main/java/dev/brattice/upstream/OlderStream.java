@@ -28,7 +28,8 @@ final class OlderStream {
   }
 
   /** Opens it; empty where the server has none, or names an address that is not its own. */
-  static Optional<OlderStream> open(HttpUpstream upstream) throws InterruptedException {
+  static Optional<OlderStream> open(HttpUpstream upstream)
+      throws IOException, InterruptedException {
     HttpCall call = upstream.listen(Optional.empty(), upstream.server().waits().told());
     upstream.keep(call);
     // Comments alone would keep us waiting for ever.

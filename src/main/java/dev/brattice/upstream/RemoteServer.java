@@ -9,13 +9,25 @@ import java.util.Map;
  * @param name what policy and records call it
  * @param url its address
  * @param headers sent with every request; their values can be secret
+ * @param credentials what is shown of us beside the headers
  * @param frameBytesMax longest message that is taken from it, in bytes
  * @param waits how long it is waited for
  */
 public record RemoteServer(
-    String name, URI url, Map<String, String> headers, int frameBytesMax, Waits waits) {
+    String name,
+    URI url,
+    Map<String, String> headers,
+    Credentials credentials,
+    int frameBytesMax,
+    Waits waits) {
   public RemoteServer {
     headers = Map.copyOf(headers);
+  }
+
+  /** One that is shown the headers alone. */
+  public RemoteServer(
+      String name, URI url, Map<String, String> headers, int frameBytesMax, Waits waits) {
+    this(name, url, headers, Credentials.NONE, frameBytesMax, waits);
   }
 
   /**

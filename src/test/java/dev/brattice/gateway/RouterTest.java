@@ -8,6 +8,7 @@ import dev.brattice.crypto.Digest;
 import dev.brattice.identity.ApiKey;
 import dev.brattice.identity.ApiKeys;
 import dev.brattice.identity.CallLimits;
+import dev.brattice.identity.CallerTokens;
 import dev.brattice.identity.Principal;
 import dev.brattice.identity.jwt.AccessRules;
 import dev.brattice.identity.jwt.AccessTokens;
@@ -92,7 +93,7 @@ class RouterTest {
         new Router(
             new Router.Admittance(
                 new KnownHosts(List.of("gateway.example")),
-                new Gatekeeper(ways, said::add),
+                new Gatekeeper(ways, new CallerTokens(), said::add),
                 new CallLimits(callsPerMinute, 8)),
             endpoints);
     listener = Optional.of(HttpListener.start("127.0.0.1", 0, router));

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import dev.brattice.identity.ApiKeys;
 import dev.brattice.identity.CallLimits;
+import dev.brattice.identity.CallerTokens;
 import dev.brattice.json.JsonObject;
 import dev.brattice.json.JsonString;
 import dev.brattice.wire.http.HttpHandler;
@@ -75,7 +76,9 @@ class TlsTest {
             new Router.Admittance(
                 new KnownHosts(List.of()),
                 new Gatekeeper(
-                    new Ways(keys, Optional.empty(), true, Optional.empty()), problem -> {}),
+                    new Ways(keys, Optional.empty(), true, Optional.empty()),
+                    new CallerTokens(),
+                    problem -> {}),
                 new CallLimits(0, 8)),
             endpoints);
     listener = Optional.of(HttpListener.start("127.0.0.1", 0, Optional.of(tls), router));
