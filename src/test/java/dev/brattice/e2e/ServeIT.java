@@ -296,7 +296,7 @@ class ServeIT {
     long before = cancellations();
     List<String> seen =
         observe(driver, "cancellation", List.of(endpoint(driver, "everything")), Map.of());
-    assertTrue(seen.get(1).contains("gaveUp"), seen::toString);
+    assertTrue(seen.get(2).contains("gaveUp"), seen::toString);
     long deadline = System.nanoTime() + NOTICE.toNanos();
     while (cancellations() == before && System.nanoTime() < deadline) {
       Thread.sleep(LOOK_MILLIS);
