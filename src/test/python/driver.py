@@ -1,4 +1,4 @@
-"""A client on the Python SDK: python driver.py PLANS PLAN -- COMMAND ARG…
+"""A client on the Python SDK: python driver.py PLANS PLAN -- COMMAND ARG… or PLANS PLAN -- URL
 
 Runs the same plans as the TypeScript drivers and prints one JSON line for each observation.
 """
@@ -122,7 +122,8 @@ async def main() -> None:
         raise SystemExit("driver: expected PLANS PLAN -- COMMAND ARG…")
     with open(plans, encoding="utf-8") as file:
         steps = json.load(file)[plan]
-    server = StdioServerParameters(command=command, args=args, env=dict(os.environ))
+    over_http = command.startswith("http://")
+    server = command if over_http else StdioServerParameters(command=command, args=args, env=dict(os.environ))
     async with Client(
         server,
         client_info=types.Implementation(name="driver-python", version="1.0.0"),

@@ -3,11 +3,18 @@ import { readFileSync } from 'node:fs';
 
 const [planName, dashes, command, ...args] = process.argv.slice(2);
 if (dashes !== '--' || command === undefined) {
-  process.stderr.write('driver: expected PLAN -- COMMAND ARG…\n');
+  process.stderr.write('driver: expected PLAN -- COMMAND ARG… or PLAN -- URL\n');
   process.exit(64);
 }
 
 export const server = { command, args };
+
+/** Where the server is reached over HTTP; undefined where it is a command. */
+export const url = command.startsWith('http://') ? new URL(command) : undefined;
+
+/** What an aggregate puts before names. */
+export const prefix = process.env.DRIVER_PREFIX ?? '';
+const uriPrefix = process.env.DRIVER_URI_PREFIX ?? '';
 export const plan = JSON.parse(readFileSync(new URL('plans.json', import.meta.url), 'utf8'))[planName];
 if (plan === undefined) {
   process.stderr.write(`driver: no plan ${planName}\n`);
@@ -38,7 +45,8 @@ export const question = (method, params) => asked.push({ method, params });
 
 /** Runs each step, prints what came of it, then what the server sent of its own, sorted: its timing is free. */
 export async function run(steps) {
-  for (const [index, step] of plan.entries()) {
+  for (const [index, planned] of plan.entries()) {
+    const step = planned.uri === undefined ? planned : { ...planned, uri: uriPrefix + planned.uri };
     const seen = { step: index, do: step.do, ...(step.name && { name: step.name }) };
     try {
       const outcome = await steps[step.do](step);

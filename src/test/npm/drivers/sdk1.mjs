@@ -1,9 +1,10 @@
-// A client on the 1.x TypeScript SDK: node sdk1.mjs PLAN -- COMMAND ARG…
+// A client on the 1.x TypeScript SDK: node sdk1.mjs PLAN -- COMMAND ARG… or PLAN -- URL
 import { Client } from '@modelcontextprotocol/sdk/client/index.js';
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js';
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js';
 import * as types from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
-import { answers, cancelled, notice, print, question, run, server } from './observe.mjs';
+import { answers, cancelled, notice, prefix, print, question, run, server, url } from './observe.mjs';
 
 const client = new Client(
   { name: 'driver-sdk1', version: '1.0.0' },
@@ -23,7 +24,10 @@ client.setRequestHandler(types.ListRootsRequestSchema, () => {
 });
 client.fallbackNotificationHandler = async ({ method, params }) => notice(method, params);
 
-const transport = new StdioClientTransport({ ...server, env: process.env, stderr: 'ignore' });
+const transport =
+  url === undefined
+    ? new StdioClientTransport({ ...server, env: process.env, stderr: 'ignore' })
+    : new StreamableHTTPClientTransport(url);
 await client.connect(transport);
 print({
   server: client.getServerVersion(),
@@ -34,7 +38,7 @@ print({
 await new Promise((done) => setTimeout(done, 400));
 
 const call = ({ name, arguments: given }, options) =>
-  client.callTool({ name, arguments: given }, undefined, options);
+  client.callTool({ name: prefix + name, arguments: given }, undefined, options);
 
 await run({
   tools: () => client.listTools(),
@@ -49,12 +53,12 @@ await run({
     return step.progress ? { result, progress: progress.filter((p) => p.progress < p.total) } : result;
   },
   cancel: (step) => cancelled((signal) => call(step, { signal }), step.afterMillis),
-  prompt: ({ name, arguments: given }) => client.getPrompt({ name, arguments: given }),
+  prompt: ({ name, arguments: given }) => client.getPrompt({ name: prefix + name, arguments: given }),
   read: ({ uri }) => client.readResource({ uri }),
   subscribe: ({ uri }) => client.subscribeResource({ uri }),
   unsubscribe: ({ uri }) => client.unsubscribeResource({ uri }),
   complete: ({ prompt, argument, value }) =>
-    client.complete({ ref: { type: 'ref/prompt', name: prompt }, argument: { name: argument, value } }),
+    client.complete({ ref: { type: 'ref/prompt', name: prefix + prompt }, argument: { name: argument, value } }),
   'log-level': ({ level }) => client.setLoggingLevel(level),
   unknown: ({ method }) => client.request({ method, params: { vendor: { amount: 1.5 } } }, z.any()),
 });

@@ -1,8 +1,8 @@
-// A client on the 2.x TypeScript SDK, which negotiates the era: node sdk2.mjs PLAN -- COMMAND ARG…
-import { Client } from '@modelcontextprotocol/client';
+// A client on the 2.x TypeScript SDK, which negotiates the era: node sdk2.mjs PLAN -- COMMAND ARG… or PLAN -- URL
+import { Client, StreamableHTTPClientTransport } from '@modelcontextprotocol/client';
 import { StdioClientTransport } from '@modelcontextprotocol/client/stdio';
 import { z } from 'zod';
-import { answers, cancelled, notice, print, question, run, server } from './observe.mjs';
+import { answers, cancelled, notice, prefix, print, question, run, server, url } from './observe.mjs';
 
 const client = new Client(
   { name: 'driver-sdk2', version: '1.0.0' },
@@ -25,7 +25,10 @@ client.setRequestHandler('roots/list', () => {
 });
 client.fallbackNotificationHandler = async ({ method, params }) => notice(method, params);
 
-const transport = new StdioClientTransport({ ...server, env: process.env, stderr: 'ignore' });
+const transport =
+  url === undefined
+    ? new StdioClientTransport({ ...server, env: process.env, stderr: 'ignore' })
+    : new StreamableHTTPClientTransport(url);
 await client.connect(transport);
 print({
   revision: client.getNegotiatedProtocolVersion() ?? null,
@@ -35,7 +38,7 @@ print({
 });
 await new Promise((done) => setTimeout(done, 400));
 
-const call = ({ name, arguments: given }, options) => client.callTool({ name, arguments: given }, options);
+const call = ({ name, arguments: given }, options) => client.callTool({ name: prefix + name, arguments: given }, options);
 
 await run({
   tools: () => client.listTools(),
@@ -50,12 +53,12 @@ await run({
     return step.progress ? { result, progress: progress.filter((p) => p.progress < p.total) } : result;
   },
   cancel: (step) => cancelled((signal) => call(step, { signal }), step.afterMillis),
-  prompt: ({ name, arguments: given }) => client.getPrompt({ name, arguments: given }),
+  prompt: ({ name, arguments: given }) => client.getPrompt({ name: prefix + name, arguments: given }),
   read: ({ uri }) => client.readResource({ uri }),
   subscribe: ({ uri }) => client.subscribeResource({ uri }),
   unsubscribe: ({ uri }) => client.unsubscribeResource({ uri }),
   complete: ({ prompt, argument, value }) =>
-    client.complete({ ref: { type: 'ref/prompt', name: prompt }, argument: { name: argument, value } }),
+    client.complete({ ref: { type: 'ref/prompt', name: prefix + prompt }, argument: { name: argument, value } }),
   'log-level': ({ level }) => client.setLoggingLevel(level),
   unknown: ({ method }) => client.request({ method, params: { vendor: { amount: 1.5 } } }, z.any()),
 });

@@ -97,6 +97,16 @@ final class HttpClientPeer implements AutoCloseable {
     return send(request);
   }
 
+  /** Ends the session; the status. */
+  int delete() throws IOException, InterruptedException {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(endpoint)
+            .timeout(PATIENCE)
+            .header("Mcp-Session-Id", session.orElseThrow())
+            .DELETE();
+    return client.send(request.build(), HttpResponse.BodyHandlers.discarding()).statusCode();
+  }
+
   private HttpRequest.Builder request(String quoted) {
     return HttpRequest.newBuilder(endpoint)
         .timeout(PATIENCE)

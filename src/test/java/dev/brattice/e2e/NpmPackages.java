@@ -140,6 +140,11 @@ public final class NpmPackages {
     return command(module("@anthropic-ai/claude-code/cli-wrapper.cjs"), arguments);
   }
 
+  /** Gemini CLI's command line. */
+  public List<String> gemini(String... arguments) {
+    return command(module("@google/gemini-cli/bundle/gemini.js"), arguments);
+  }
+
   /** The Inspector's command line; runs on a Node.js that is new enough for it. */
   public List<String> inspector(String... arguments) throws IOException, InterruptedException {
     List<String> line = new ArrayList<>();

@@ -10,7 +10,7 @@ import dev.brattice.json.JsonString;
 import dev.brattice.mcp.Methods;
 import dev.brattice.wire.http.HttpRequest;
 import java.math.BigDecimal;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,11 +29,34 @@ final class HeaderParameters {
   /** The longest number that may be spelt in another way. */
   static final int NUMBER_CHARS_MAX = 100;
 
+  /** How many arguments of one tool may be annotated; further ones are not checked. */
+  static final int PLACES_MAX = 100;
+
+  /** How deep an annotated argument may lie: 1 is that of the tool itself. */
+  static final int DEPTH_MAX = 16;
+
   private static final String PREFIX = "Mcp-Param-";
   private static final String ANNOTATION = "x-mcp-header";
 
-  /** Header by argument, by tool. */
-  private final Map<String, Map<String, String>> tools = new ConcurrentHashMap<>();
+  /** What is annotated, by tool. */
+  private final Map<String, List<Place>> tools = new ConcurrentHashMap<>();
+
+  /**
+   * An argument that a header repeats.
+   *
+   * @param header its whole name
+   * @param path the names of the members that lead to it
+   */
+  private record Place(String header, List<String> path) {
+    /** The argument, where it is among these. */
+    Optional<Json> in(JsonObject arguments) {
+      JsonObject at = arguments;
+      for (String name : path.subList(0, path.size() - 1)) {
+        at = at.object(name).orElse(JsonObject.empty());
+      }
+      return at.get(path.getLast());
+    }
+  }
 
   /** Learns from the answer to a listing. */
   void learn(JsonObject answer) {
@@ -46,24 +69,30 @@ final class HeaderParameters {
   }
 
   private void learn(String name, JsonObject tool) {
-    Map<String, String> headers = new HashMap<>();
-    Optional<JsonObject> properties =
-        tool.object("inputSchema").flatMap(schema -> schema.object("properties"));
-    if (properties.isPresent()) {
-      properties
-          .get()
-          .members()
-          .forEach(
-              (argument, schema) -> {
-                if (schema instanceof JsonObject object) {
-                  object.string(ANNOTATION).ifPresent(header -> headers.put(argument, header));
-                }
-              });
-    }
-    if (headers.isEmpty()) {
+    List<Place> places = new ArrayList<>();
+    tool.object("inputSchema").ifPresent(schema -> find(schema, List.of(), places));
+    if (places.isEmpty()) {
       tools.remove(name);
     } else if (tools.size() < TOOLS_MAX || tools.containsKey(name)) {
-      tools.put(name, Map.copyOf(headers));
+      tools.put(name, List.copyOf(places));
+    }
+  }
+
+  /** Adds what is annotated below {@code schema}, which stands at {@code path}. */
+  private static void find(JsonObject schema, List<String> path, List<Place> places) {
+    JsonObject properties = schema.object("properties").orElse(JsonObject.empty());
+    for (Map.Entry<String, Json> each : properties.members().entrySet()) {
+      if (places.size() < PLACES_MAX && each.getValue() instanceof JsonObject property) {
+        List<String> below = new ArrayList<>(path);
+        below.add(each.getKey());
+        Optional<String> header = property.string(ANNOTATION);
+        if (header.isPresent()) {
+          places.add(new Place(PREFIX + header.get(), List.copyOf(below)));
+        }
+        if (below.size() < DEPTH_MAX) {
+          find(property, below, places);
+        }
+      }
     }
   }
 
@@ -73,24 +102,24 @@ final class HeaderParameters {
       return Optional.empty();
     }
     JsonObject params = request.params().orElse(JsonObject.empty());
-    Map<String, String> headers = tools.getOrDefault(params.string("name").orElse(""), Map.of());
     JsonObject arguments = params.object("arguments").orElse(JsonObject.empty());
-    for (Map.Entry<String, String> each : headers.entrySet()) {
-      String header = PREFIX + each.getValue();
-      Optional<Json> argument = arguments.get(each.getKey()).filter(HeaderParameters::fitsInHeader);
-      List<String> stated = head.headers(header);
-      boolean same =
-          argument.isEmpty()
-              ? stated.isEmpty()
-              : stated.size() == 1
-                  && ModernHead.decoded(stated.getFirst().strip())
-                      .filter(value -> equal(value, argument.get()))
-                      .isPresent();
-      if (!same) {
-        return Optional.of(ModernHead.mismatch(request, header));
+    for (Place place : tools.getOrDefault(params.string("name").orElse(""), List.of())) {
+      Optional<Json> argument = place.in(arguments).filter(HeaderParameters::fitsInHeader);
+      if (!agrees(head.headers(place.header()), argument)) {
+        return Optional.of(ModernHead.mismatch(request, place.header()));
       }
     }
     return Optional.empty();
+  }
+
+  private static boolean agrees(List<String> stated, Optional<Json> argument) {
+    if (argument.isEmpty()) {
+      return stated.isEmpty();
+    }
+    return stated.size() == 1
+        && ModernHead.decoded(stated.getFirst().strip())
+            .filter(value -> equal(value, argument.get()))
+            .isPresent();
   }
 
   /** Truth values and numbers may be spelt in other ways, text may not. */

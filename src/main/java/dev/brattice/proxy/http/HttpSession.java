@@ -59,6 +59,9 @@ final class HttpSession implements MessageWriter {
   private volatile long usedNanos = System.nanoTime();
   private volatile boolean ended;
 
+  /** Whether its server answered anything but errors: otherwise it was never opened. */
+  private volatile boolean opened;
+
   HttpSession(String id) {
     this.id = id;
   }
@@ -88,6 +91,11 @@ final class HttpSession implements MessageWriter {
   /** Whether its server is gone or the client ended it. */
   boolean hasEnded() {
     return ended;
+  }
+
+  /** Whether its server agreed to it. */
+  boolean isOpened() {
+    return opened;
   }
 
   /** Marks it as in use. */
@@ -184,6 +192,7 @@ final class HttpSession implements MessageWriter {
   private void answer(JsonObject message) throws InterruptedException {
     Optional<String> correlation =
         message.get("id").filter(RequestId::isId).map(it -> new RequestId(it).correlation());
+    opened |= message.has("result");
     if (correlation.isPresent()) {
       Reply reply = byRequest.remove(correlation.get());
       if (reply != null) {

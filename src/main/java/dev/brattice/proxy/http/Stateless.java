@@ -10,6 +10,7 @@ import dev.brattice.mcp.Decoded;
 import dev.brattice.mcp.Methods;
 import dev.brattice.mcp.Modern;
 import dev.brattice.upstream.UpstreamException;
+import dev.brattice.wire.MessageWriter;
 import dev.brattice.wire.http.HttpRequest;
 import dev.brattice.wire.http.HttpResponse;
 import java.io.IOException;
@@ -41,10 +42,16 @@ final class Stateless {
   private final String version;
   private final Consumer<String> log;
 
-  /** Guards {@link #server}: whoever needs one waits for the one that is being connected. */
+  /** Whoever needs a server waits for the one that is being connected; whoever ends it does not. */
   private final ReentrantLock lock = new ReentrantLock();
 
-  private Optional<SharedServer> server = Optional.empty();
+  /** Written under {@link #lock}. */
+  private volatile Optional<SharedServer> server = Optional.empty();
+
+  /** The way to the server that was connected last, from before it answered. */
+  private volatile Optional<Connector.Link> link = Optional.empty();
+
+  private volatile boolean closed;
 
   Stateless(Connector connector, String version, Consumer<String> log) {
     this.leases = new Leases(connector, version);
@@ -119,7 +126,7 @@ final class Stateless {
   private void ableClient(
       Message.Request request, JsonObject abilities, SharedServer shared, HttpResponse response)
       throws IOException, InterruptedException {
-    giveUpOld();
+    giveUpOld(System.nanoTime());
     Optional<String> state = request.params().flatMap(params -> params.string("requestState"));
     if (state.isPresent()) {
       resume(request, state.get(), response);
@@ -177,24 +184,20 @@ final class Stateless {
   private void send(SharedServer server, RequestId id, Caller caller, HttpResponse response)
       throws IOException, InterruptedException {
     boolean parks = false;
+    Optional<String> handle = Optional.empty();
     try {
       if (!caller.isParked()) {
         caller.reply().send(response, Modern::status, caller::isParked);
       }
       Optional<JsonObject> question = caller.isParked() ? caller.question() : Optional.empty();
-      Optional<String> handle =
+      handle =
           question.isPresent()
               ? parking.park(Parking.call(server, id, caller, caller.request()))
               : Optional.empty();
       if (question.isPresent() && handle.isPresent()) {
+        JsonObject required = Bridge.inputRequired(QUESTION, question.get(), handle.get());
+        caller.reply().finish(response, Answers.result(caller.request().id(), required));
         parks = true;
-        caller
-            .reply()
-            .finish(
-                response,
-                Answers.result(
-                    caller.request().id(),
-                    Bridge.inputRequired(QUESTION, question.get(), handle.get())));
       } else if (question.isPresent()) {
         caller
             .reply()
@@ -206,7 +209,9 @@ final class Stateless {
                     "expected at most " + Parking.CALLS_MAX + " calls to wait for their clients"));
       }
     } finally {
-      if (!parks) {
+      // A client that is gone will not come back for what it was never told of.
+      if (!parks
+          && (handle.isEmpty() || parking.take(handle.get(), caller.request()).isPresent())) {
         release(server, id);
       }
     }
@@ -223,10 +228,11 @@ final class Stateless {
     leases.giveBack(server);
   }
 
-  private void giveUpOld() throws InterruptedException {
-    for (Optional<Parking.Call> old = parking.expired(System.nanoTime());
+  /** Gives up the calls whose clients did not come back in time. */
+  void giveUpOld(long nowNanos) throws InterruptedException {
+    for (Optional<Parking.Call> old = parking.expired(nowNanos);
         old.isPresent();
-        old = parking.expired(System.nanoTime())) {
+        old = parking.expired(nowNanos)) {
       release(old.get().server(), old.get().id());
     }
   }
@@ -235,7 +241,7 @@ final class Stateless {
     lock.lockInterruptibly();
     try {
       if (server.isEmpty() || server.get().isClosed()) {
-        server = Optional.of(SharedServer.connect(connector, version));
+        server = Optional.of(SharedServer.connect(this::join, version));
       }
       return server.get();
     } finally {
@@ -243,14 +249,14 @@ final class Stateless {
     }
   }
 
-  /** Ends the streams of those who only listen. */
-  void drain() {
-    lock.lock();
-    try {
-      server.ifPresent(SharedServer::endListening);
-    } finally {
-      lock.unlock();
+  private Connector.Link join(MessageWriter toClient, Runnable ended) throws UpstreamException {
+    Connector.Link joined = connector.connect(toClient, ended);
+    link = Optional.of(joined);
+    if (closed) {
+      joined.close();
+      throw new UpstreamException("expected a server while this program runs, it is about to end");
     }
+    return joined;
   }
 
   /** Has a new server from the next request on; the old one ends with its last call. */
@@ -266,14 +272,16 @@ final class Stateless {
     }
   }
 
-  /** Ends the server. */
+  /** Ends the streams of those who only listen. */
+  void drain() {
+    server.ifPresent(SharedServer::endListening);
+  }
+
+  /** Ends the server, also one that has not said yet what it speaks. */
   void close() {
-    lock.lock();
-    try {
-      server.ifPresent(SharedServer::close);
-      leases.close();
-    } finally {
-      lock.unlock();
-    }
+    closed = true;
+    link.ifPresent(Connector.Link::close);
+    server.ifPresent(SharedServer::close);
+    leases.close();
   }
 }

@@ -25,6 +25,9 @@ import java.util.function.Consumer;
  * for what the client says, GET to listen, DELETE to end a session.
  */
 public final class StreamableHttp implements HttpEndpoint {
+  /** How often what nobody uses any more is ended, in milliseconds. */
+  static final long TIDY_MILLIS = 60_000;
+
   private static final int INVALID_REQUEST = -32600;
   private static final int INTERNAL_ERROR = -32603;
   private static final RequestId NO_ID = new RequestId(JsonNull.NULL);
@@ -37,6 +40,7 @@ public final class StreamableHttp implements HttpEndpoint {
   private final HttpSessions sessions;
   private final Stateless stateless;
   private final Consumer<String> log;
+  private final Thread tidying;
 
   /**
    * An endpoint.
@@ -59,6 +63,24 @@ public final class StreamableHttp implements HttpEndpoint {
     this.sessions = sessions;
     this.stateless = new Stateless(connector, version, log);
     this.log = log;
+    this.tidying = Thread.ofVirtual().name("brattice-tidy").start(this::tidy);
+  }
+
+  private void tidy() {
+    try {
+      while (true) {
+        Thread.sleep(TIDY_MILLIS);
+        tidy(System.nanoTime());
+      }
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends the sessions that nobody uses, and the calls whose clients did not come back. */
+  void tidy(long nowNanos) throws InterruptedException {
+    sessions.endIdle(nowNanos);
+    stateless.giveUpOld(nowNanos);
   }
 
   @Override
@@ -188,7 +210,14 @@ public final class StreamableHttp implements HttpEndpoint {
       return;
     }
     response.header(SESSION, session.id());
-    exchange(session, decoded, response);
+    try {
+      exchange(session, decoded, response);
+    } finally {
+      if (!session.isOpened()) {
+        // Nobody can use it: its server refused, or its client left before it was opened.
+        sessions.end(session);
+      }
+    }
   }
 
   private void inSession(HttpRequest request, Decoded decoded, HttpResponse response)
@@ -299,6 +328,7 @@ public final class StreamableHttp implements HttpEndpoint {
   /** Ends every session and every server. */
   @Override
   public void close() {
+    tidying.interrupt();
     sessions.close();
     stateless.close();
   }
