@@ -85,13 +85,13 @@ public final class Serve {
 
   /** Runs until the process is told to end; the exit code. */
   public int run() throws InterruptedException {
-    Entrance entrance;
+    Gate gate;
     try {
-      entrance = Entrance.of(configuration, toAuthorities, voice::problem);
+      gate = Gate.of(configuration, toAuthorities, voice::problem);
     } catch (ConfigException wrong) {
       return fail(String.valueOf(wrong.getMessage()), CONFIGURATION);
     }
-    if (entrance.ways().areOpen() && !LocalHosts.isLocal(settings.listen().host())) {
+    if (gate.ways().areOpen() && !LocalHosts.isLocal(settings.listen().host())) {
       return fail(
           "expected a loopback address as listen.host, got another: whoever reaches it could use"
               + " every server; set identity.api_keys.file, identity.jwt or listen.tls.client_ca to say"
@@ -108,7 +108,7 @@ public final class Serve {
     } catch (PartsException | ConfigException wrong) {
       return fail(String.valueOf(wrong.getMessage()), CONFIGURATION);
     }
-    return listen(parts, entrance);
+    return listen(parts, gate);
   }
 
   /** Serves one client over these streams until it ends; the exit code. */
@@ -139,7 +139,7 @@ public final class Serve {
     return DONE;
   }
 
-  private int listen(Parts parts, Entrance entrance) throws InterruptedException {
+  private int listen(Parts parts, Gate gate) throws InterruptedException {
     var endpoints =
         new Endpoints<HttpEndpoint>(
             Router.paths(settings.servers().keySet()),
@@ -148,15 +148,15 @@ public final class Serve {
     var router =
         new Router(
             hosts(),
-            new Gatekeeper(entrance.ways(), callers, voice::problem),
+            new Gatekeeper(gate.ways(), callers, voice::problem),
             new CallLimits(settings.limits().callsPerMinute(), settings.limits().concurrentCalls()),
             endpoints);
     try (HttpListener listener =
         HttpListener.start(
-            settings.listen().host(), settings.listen().port(), entrance.tls(), router)) {
+            settings.listen().host(), settings.listen().port(), gate.tls(), router)) {
       Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
       String address =
-          (entrance.tls().isPresent() ? "https://" : "http://")
+          (gate.tls().isPresent() ? "https://" : "http://")
               + LocalHosts.inUrl(settings.listen().host())
               + ":"
               + listener.port();
