@@ -6,7 +6,7 @@ import dev.brattice.audit.VerificationReport;
 import dev.brattice.config.ConfigException;
 import dev.brattice.config.Configuration;
 import dev.brattice.crypto.FingerprintKey;
-import dev.brattice.gateway.Entrances;
+import dev.brattice.gateway.Gates;
 import dev.brattice.gateway.Host;
 import dev.brattice.gateway.Rulebooks;
 import dev.brattice.inspect.Detector;
@@ -90,7 +90,7 @@ final class DoctorCommand implements Callable<Integer> {
         case ENFORCE -> add("mode", State.OK, "enforce");
         case AUDIT -> add("mode", State.NOTE, "audit: everything is recorded, nothing is blocked");
       }
-      Entrances.certificate(loaded)
+      Gates.certificate(loaded)
           .ifPresent(
               said -> add("certificate", said.expires() ? State.NOTE : State.OK, said.sentence()));
     } catch (ConfigException wrong) {

@@ -1,6 +1,7 @@
 package dev.brattice.config;
 
 import dev.brattice.identity.jwt.AccessRules;
+import dev.brattice.identity.jwt.DidKey;
 import dev.brattice.identity.jwt.Signature;
 import dev.brattice.policy.yaml.Nearest;
 import dev.brattice.wire.http.LocalHosts;
@@ -66,8 +67,25 @@ final class AccessReader {
     return Optional.of(new Settings.Jwt(rules, keys(jwks)));
   }
 
+  /** Programs that sign tokens about themselves. */
+  List<String> agents() throws ConfigException {
+    List<String> agents = values.texts("identity.agents");
+    for (String agent : agents) {
+      if (DidKey.read(agent).isEmpty()) {
+        throw wrong("identity.agents", "names like did:key:z6Mk… of Ed25519 keys");
+      }
+    }
+    if (!agents.isEmpty() && publicUrl().isEmpty()) {
+      throw wrong(PUBLIC_URL, "an address for which the tokens of `identity.agents` are");
+    }
+    return agents;
+  }
+
   private Set<String> algorithms() throws ConfigException {
     List<String> named = values.texts(JWT + "algorithms");
+    if (named.isEmpty()) {
+      return Set.copyOf(IdentityKeys.ALGORITHMS);
+    }
     if (!Signature.ALGORITHMS.containsAll(named)) {
       throw wrong(JWT + "algorithms", "only " + Nearest.list(new TreeSet<>(Signature.ALGORITHMS)));
     }

@@ -34,10 +34,10 @@ final class IdentityKeys {
         Keys.texts(
             "identity.jwt.algorithms",
             1,
-            ALGORITHMS,
+            List.of(),
             "[ES256]",
-            "Algorithms with which tokens may be signed; none and those with a shared secret never"
-                + " count."));
+            "Algorithms with which tokens may be signed, by default RS256, PS256, ES256 and EdDSA;"
+                + " none and those with a shared secret never count."));
     keys.add(
         Keys.text(
             "identity.jwt.roles_claim",
@@ -61,5 +61,13 @@ final class IdentityKeys {
             List.of(),
             "[tools]",
             "Scopes that every token must have; one without is answered 403."));
+    keys.add(
+        Keys.texts(
+            "identity.agents",
+            0,
+            List.of(),
+            "[\"did:key:z6MkhaXgBZDvotDkL5257faiztiGiC2QtKLGpbnnEGta2doK\"]",
+            "Programs that sign tokens about themselves with the Ed25519 key in their name, a"
+                + " did:key. Needs `listen.public_url`, for which their tokens must be."));
   }
 }

@@ -136,8 +136,13 @@ public record Settings(
    * @param apiKeysFile absolute; empty where there are no keys, and everybody who reaches the
    *     address comes in
    * @param jwt callers with access tokens; empty where none are taken
+   * @param agents programs that sign tokens about themselves
    */
-  public record Identity(Optional<Path> apiKeysFile, Optional<Jwt> jwt) {}
+  public record Identity(Optional<Path> apiKeysFile, Optional<Jwt> jwt, List<String> agents) {
+    public Identity {
+      agents = List.copyOf(agents);
+    }
+  }
 
   /**
    * Callers with access tokens.

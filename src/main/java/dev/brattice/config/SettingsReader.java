@@ -34,7 +34,10 @@ final class SettingsReader {
         choice("deny_as", DenyAs.class),
         servers(),
         listen(),
-        new Settings.Identity(place("identity.api_keys.file"), new AccessReader(this).jwt()),
+        new Settings.Identity(
+            place("identity.api_keys.file"),
+            new AccessReader(this).jwt(),
+            new AccessReader(this).agents()),
         new Settings.Policy(choice("policy.default", DefaultAction.class), policyFiles()),
         new Settings.Inspect(choice("inspect.on_detector_failure", Settings.OnFailure.class)),
         new Settings.Provenance(choice("provenance.mode", Settings.ProvenanceMode.class)),

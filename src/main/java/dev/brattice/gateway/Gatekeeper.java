@@ -6,6 +6,7 @@ import dev.brattice.identity.Principal;
 import dev.brattice.identity.jwt.TokenVerdict;
 import dev.brattice.json.JsonObject;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /** Judges a request's head: who sends it, or why it may not come in. The body is not read yet. */
@@ -87,10 +88,17 @@ final class Gatekeeper {
   }
 
   private Admission admit(Arrival arrival, Credential.Token token) throws InterruptedException {
-    if (ways.tokens().isEmpty() || resource.isEmpty()) {
+    Set<String> resources = ways.resources(arrival.path());
+    if (ways.agents().filter(agents -> agents.isOfAgent(token.text())).isPresent()) {
+      return decided(arrival, token, ways.agents().get().judge(token.text(), resources));
+    }
+    if (ways.tokens().isEmpty()) {
       return invalid(arrival, "expected " + ways.words() + ", got something else");
     }
-    var verdict = ways.tokens().get().judge(token.text(), resource.get().resources(arrival.path()));
+    return decided(arrival, token, ways.tokens().get().judge(token.text(), resources));
+  }
+
+  private Admission decided(Arrival arrival, Credential.Token token, TokenVerdict verdict) {
     return switch (verdict) {
       case TokenVerdict.Accepted accepted -> {
         callers.keep(accepted.principal(), token.text());

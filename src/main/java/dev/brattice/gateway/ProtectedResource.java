@@ -81,11 +81,6 @@ final class ProtectedResource {
     return parameters.isEmpty() ? "Bearer" : "Bearer " + String.join(", ", parameters);
   }
 
-  /** What tokens may be for beside the configured audiences, at {@code path}. */
-  Set<String> resources(String path) {
-    return publicUrl.map(base -> Set.of(base, base + "/", base + path)).orElse(Set.of());
-  }
-
   private Optional<String> base(String origin) {
     return publicUrl.isPresent()
         ? publicUrl

@@ -85,16 +85,16 @@ public final class Serve {
   /** Runs until the process is told to end; the exit code. */
   public int run() throws InterruptedException {
     Parts parts;
-    Entrance entrance;
+    Gate gate;
     Router.Admittance admittance;
     try {
-      entrance = Entrance.of(configuration, toAuthorities, voice::problem);
-      admittance = admittance(configuration, entrance);
+      gate = Gate.of(configuration, toAuthorities, voice::problem);
+      admittance = admittance(configuration, gate);
       parts = Parts.build(configuration, host, voice::problem);
     } catch (PartsException | ConfigException wrong) {
       return fail(String.valueOf(wrong.getMessage()), CONFIGURATION);
     }
-    return listen(parts, admittance, entrance);
+    return listen(parts, admittance, gate);
   }
 
   /** Serves one client over these streams until it ends; the exit code. */
@@ -125,13 +125,12 @@ public final class Serve {
 
   /** Who may come in by {@code wanted}, once it is known that it can be served. */
   private Router.Admittance admittance(Configuration wanted) throws ConfigException {
-    return admittance(wanted, Entrance.of(wanted, toAuthorities, voice::problem));
+    return admittance(wanted, Gate.of(wanted, toAuthorities, voice::problem));
   }
 
-  private Router.Admittance admittance(Configuration wanted, Entrance entrance)
-      throws ConfigException {
+  private Router.Admittance admittance(Configuration wanted, Gate gate) throws ConfigException {
     Settings from = wanted.settings();
-    if (entrance.ways().areOpen() && !LocalHosts.isLocal(from.listen().host())) {
+    if (gate.ways().areOpen() && !LocalHosts.isLocal(from.listen().host())) {
       throw new ConfigException(
           "expected a loopback address as listen.host, got another: whoever reaches it could use"
               + " every server; set identity.api_keys.file, identity.jwt or listen.tls.client_ca to say"
@@ -143,11 +142,11 @@ public final class Serve {
     from.listen().publicUrl().map(url -> URI.create(url).getHost()).ifPresent(names::add);
     return new Router.Admittance(
         new KnownHosts(names),
-        new Gatekeeper(entrance.ways(), callers, voice::problem),
+        new Gatekeeper(gate.ways(), callers, voice::problem),
         new CallLimits(from.limits().callsPerMinute(), from.limits().concurrentCalls()));
   }
 
-  private int listen(Parts parts, Router.Admittance admittance, Entrance entrance)
+  private int listen(Parts parts, Router.Admittance admittance, Gate gate)
       throws InterruptedException {
     var servers = new Servers(settings.servers(), (name, server) -> maker(name, server, parts));
     var endpoints =
@@ -159,11 +158,11 @@ public final class Serve {
     var adopting = new Adopting(parts, servers, endpoints, router, this::admittance, voice);
     try (HttpListener listener =
             HttpListener.start(
-                settings.listen().host(), settings.listen().port(), entrance.tls(), router);
+                settings.listen().host(), settings.listen().port(), gate.tls(), router);
         Reload reload = new Reload(configuration, adopting, voice)) {
       Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
       String address =
-          (entrance.tls().isPresent() ? "https://" : "http://")
+          (gate.tls().isPresent() ? "https://" : "http://")
               + LocalHosts.inUrl(settings.listen().host())
               + ":"
               + listener.port();

@@ -2,7 +2,9 @@ package dev.brattice.gateway;
 
 import dev.brattice.identity.ApiKeys;
 import dev.brattice.identity.jwt.AccessTokens;
+import dev.brattice.identity.jwt.AgentTokens;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
 
 /**
@@ -10,32 +12,41 @@ import java.util.function.Supplier;
  *
  * @param keys the API keys in force
  * @param tokens who judges access tokens
+ * @param agents who judges tokens that programs sign about themselves
  * @param certificates whether callers may come with one, which the listener checks
  * @param publicUrl where clients reach us
  */
 record Ways(
     Optional<Supplier<ApiKeys>> keys,
     Optional<AccessTokens> tokens,
+    Optional<AgentTokens> agents,
     boolean certificates,
     Optional<String> publicUrl) {
   /** Everybody who reaches the address. */
-  static final Ways OPEN = new Ways(Optional.empty(), Optional.empty(), false, Optional.empty());
+  static final Ways OPEN =
+      new Ways(Optional.empty(), Optional.empty(), Optional.empty(), false, Optional.empty());
 
   /** With these keys alone. */
   static Ways of(ApiKeys keys) {
-    return new Ways(Optional.of(() -> keys), Optional.empty(), false, Optional.empty());
+    return new Ways(
+        Optional.of(() -> keys), Optional.empty(), Optional.empty(), false, Optional.empty());
   }
 
   /** Whether everybody comes in. */
   boolean areOpen() {
-    return keys.isEmpty() && tokens.isEmpty() && !certificates;
+    return keys.isEmpty() && tokens.isEmpty() && agents.isEmpty() && !certificates;
+  }
+
+  /** What tokens may be for beside configured audiences, at {@code path}. */
+  Set<String> resources(String path) {
+    return publicUrl.map(base -> Set.of(base, base + "/", base + path)).orElse(Set.of());
   }
 
   /** What a caller can come with, in words. */
   String words() {
     var words = new StringBuilder();
     add(keys.isPresent(), "an API key", words);
-    add(tokens.isPresent(), "an access token", words);
+    add(tokens.isPresent() || agents.isPresent(), "an access token", words);
     add(certificates, "a client certificate", words);
     return words.toString();
   }

@@ -69,6 +69,7 @@ class RouterTest {
         new Ways(
             keys().map(held -> () -> held),
             Optional.of(tokens),
+            Optional.empty(),
             false,
             Optional.of("https://gateway.example")),
         0);

@@ -32,7 +32,7 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.TrustManagerFactory;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,14 +40,14 @@ import org.junit.jupiter.api.io.TempDir;
 /** Encryption, and callers that come with certificates. */
 @Timeout(60)
 class TlsTest {
-  @TempDir private Path folder;
-  private KeyPairFiles gateway = new KeyPairFiles(Path.of(""), Path.of(""), Path.of(""));
-  private KeyPairFiles agent = gateway;
-  private KeyPairFiles stranger = gateway;
+  @TempDir private static Path folder;
+  private static KeyPairFiles gateway = new KeyPairFiles(Path.of(""), Path.of(""), Path.of(""));
+  private static KeyPairFiles agent = gateway;
+  private static KeyPairFiles stranger = gateway;
   private Optional<HttpListener> listener = Optional.empty();
 
-  @BeforeEach
-  void make() throws Exception {
+  @BeforeAll
+  static void make() throws Exception {
     gateway = KeyPairFiles.make(folder, "gateway", "dns:localhost,ip:127.0.0.1", 30);
     agent = KeyPairFiles.make(folder, "agent", "uri:spiffe://example.test/agent", 30);
     stranger = KeyPairFiles.make(folder, "stranger", "dns:stranger.example", 30);
@@ -76,7 +76,7 @@ class TlsTest {
             new Router.Admittance(
                 new KnownHosts(List.of()),
                 new Gatekeeper(
-                    new Ways(keys, Optional.empty(), true, Optional.empty()),
+                    new Ways(keys, Optional.empty(), Optional.empty(), true, Optional.empty()),
                     new CallerTokens(),
                     problem -> {}),
                 new CallLimits(0, 8)),
@@ -179,8 +179,8 @@ class TlsTest {
     Tls tls = Tls.read(gateway.certificate(), gateway.key(), Optional.empty(), false);
     long until = tls.untilMillis();
     long day = 86_400_000;
-    assertTrue(Entrance.expiry(tls, until - 15 * day).isEmpty());
-    assertTrue(Entrance.expiry(tls, until - 2 * day).orElseThrow().contains("3 days"));
-    assertTrue(Entrance.expiry(tls, until).orElseThrow().contains("has expired"));
+    assertTrue(Gate.expiry(tls, until - 15 * day).isEmpty());
+    assertTrue(Gate.expiry(tls, until - 2 * day).orElseThrow().contains("3 days"));
+    assertTrue(Gate.expiry(tls, until).orElseThrow().contains("has expired"));
   }
 }

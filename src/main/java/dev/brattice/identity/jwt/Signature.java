@@ -69,6 +69,15 @@ public final class Signature {
         && (bound.isEmpty() || bound.get().equals(algorithm));
   }
 
+  /** Whether the holder of the Ed25519 key {@code key} signed {@code token}. */
+  static boolean isRight(TokenText token, PublicKey key) {
+    try {
+      return isRight(JWSObject.parse(token.text()), key);
+    } catch (ParseException | GeneralSecurityException | IllegalArgumentException unusable) {
+      return false;
+    }
+  }
+
   private static boolean isRight(TokenText token, JWK key) {
     try {
       var signed = JWSObject.parse(token.text());

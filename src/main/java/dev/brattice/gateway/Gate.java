@@ -5,6 +5,7 @@ import dev.brattice.config.Configuration;
 import dev.brattice.config.Settings;
 import dev.brattice.identity.ApiKeys;
 import dev.brattice.identity.jwt.AccessTokens;
+import dev.brattice.identity.jwt.AgentTokens;
 import dev.brattice.identity.jwt.SigningKeys;
 import dev.brattice.wire.http.Documents;
 import dev.brattice.wire.http.HttpCalls;
@@ -13,6 +14,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -25,35 +27,41 @@ import java.util.function.Supplier;
  * @param ways the ways in
  * @param tls empty for plain HTTP
  */
-record Entrance(Ways ways, Optional<Tls> tls) {
+record Gate(Ways ways, Optional<Tls> tls) {
   /** How long before it expires a certificate is spoken of, in days. */
   static final long EXPIRY_DAYS = 14;
 
   private static final int OK = 200;
 
   /**
-   * The entrance of {@code configuration}.
+   * The gate of {@code configuration}.
    *
    * @param calls for what has to be read elsewhere
    * @param problems receives one sentence for each thing that does not work but does not stop us
    * @throws ConfigException when a file is not what it should be
    */
-  static Entrance of(Configuration configuration, HttpCalls calls, Consumer<String> problems)
+  static Gate of(Configuration configuration, HttpCalls calls, Consumer<String> problems)
       throws ConfigException {
     Settings settings = configuration.settings();
     Optional<ApiKeys> keys = configuration.apiKeys();
     Optional<AccessTokens> tokens =
         settings.identity().jwt().map(jwt -> tokens(jwt, calls, problems));
+    List<String> ids = settings.identity().agents();
+    Optional<AgentTokens> agents =
+        ids.isEmpty()
+            ? Optional.empty()
+            : Optional.of(new AgentTokens(ids, System::currentTimeMillis));
     boolean certificates = settings.listen().tls().flatMap(Settings.Tls::clientCa).isPresent();
     var ways =
         new Ways(
             keys.map(held -> (Supplier<ApiKeys>) () -> held),
             tokens,
+            agents,
             certificates,
             settings.listen().publicUrl());
-    Optional<Tls> tls = tls(settings, keys.isEmpty() && tokens.isEmpty());
+    Optional<Tls> tls = tls(settings, keys.isEmpty() && tokens.isEmpty() && agents.isEmpty());
     tls.ifPresent(it -> expiry(it, System.currentTimeMillis()).ifPresent(problems));
-    return new Entrance(ways, tls);
+    return new Gate(ways, tls);
   }
 
   private static AccessTokens tokens(Settings.Jwt jwt, HttpCalls calls, Consumer<String> problems) {

@@ -6,8 +6,8 @@ import dev.brattice.wire.http.Tls;
 import java.util.Optional;
 
 /** Looks at what a request would meet first, without opening anything. */
-public final class Entrances {
-  private Entrances() {}
+public final class Gates {
+  private Gates() {}
 
   /**
    * What there is to say of a certificate.
@@ -23,11 +23,11 @@ public final class Entrances {
    * @throws ConfigException when its files are not what they should be
    */
   public static Optional<Said> certificate(Configuration configuration) throws ConfigException {
-    Optional<Tls> tls = Entrance.tls(configuration.settings(), false);
+    Optional<Tls> tls = Gate.tls(configuration.settings(), false);
     if (tls.isEmpty()) {
       return Optional.empty();
     }
-    Optional<String> expiry = Entrance.expiry(tls.get(), System.currentTimeMillis());
+    Optional<String> expiry = Gate.expiry(tls.get(), System.currentTimeMillis());
     return Optional.of(
         new Said(expiry.isPresent(), expiry.orElse("the certificate of listen.tls is in force")));
   }
