@@ -18,6 +18,7 @@ import java.util.Set;
 /** Makes settings of the values that were set and of what is absent. */
 final class SettingsReader {
   private static final String SERVERS = "servers.";
+  private static final String AGENTS = "agents.";
   private static final String TRUST_DOMAIN = "trust_domain";
 
   private final Map<String, Layers.Sourced> values;
@@ -33,6 +34,7 @@ final class SettingsReader {
         choice("mode", Mode.class),
         choice("deny_as", DenyAs.class),
         servers(),
+        agents(),
         new Settings.Listen(text("listen.host"), integer("listen.port"), texts("listen.hosts")),
         new Settings.Identity(place("identity.api_keys.file")),
         new Settings.Policy(choice("policy.default", DefaultAction.class), policyFiles()),
@@ -46,35 +48,51 @@ final class SettingsReader {
             integer("limits.concurrent_calls")));
   }
 
-  /** The names of the servers, in the order of the file. */
-  Set<String> serverNames() {
+  /** The operator's names in {@code section}, in the order of the file. */
+  Set<String> names(String section) {
+    String prefix = section + ".";
     Set<String> names = new LinkedHashSet<>();
     for (String path : values.keySet()) {
-      if (path.startsWith(SERVERS)) {
-        names.add(path.substring(SERVERS.length(), path.indexOf('.', SERVERS.length())));
+      if (path.startsWith(prefix)) {
+        names.add(path.substring(prefix.length(), path.indexOf('.', prefix.length())));
       }
     }
     return names;
   }
 
+  private Map<String, Settings.Agent> agents() throws ConfigException {
+    Map<String, Settings.Agent> agents = new LinkedHashMap<>();
+    for (String name : names("agents")) {
+      String prefix = AGENTS + name + ".";
+      agents.put(
+          name,
+          new Settings.Agent(
+              remote(prefix), text(prefix + TRUST_DOMAIN), place(prefix + "card_keys")));
+    }
+    return agents;
+  }
+
   private Map<String, Settings.Server> servers() throws ConfigException {
     Map<String, Settings.Server> servers = new LinkedHashMap<>();
-    for (String name : serverNames()) {
+    for (String name : names("servers")) {
       String prefix = SERVERS + name + ".";
-      servers.put(name, new Settings.Server(reach(name, prefix), text(prefix + TRUST_DOMAIN)));
+      servers.put(name, new Settings.Server(reach(prefix), text(prefix + TRUST_DOMAIN)));
     }
     return servers;
   }
 
-  private Settings.Reach reach(String name, String prefix) throws ConfigException {
-    String url = text(prefix + "url");
-    if (url.isEmpty()) {
+  private Settings.Reach reach(String prefix) throws ConfigException {
+    if (text(prefix + "url").isEmpty()) {
       return new Settings.Reach.Child(
           texts(prefix + "command"), pairs(prefix + "env"), place(prefix + "cwd"));
     }
-    var reader = new RemoteReader(name);
+    return remote(prefix);
+  }
+
+  private Settings.Reach.Remote remote(String prefix) throws ConfigException {
+    var reader = new RemoteReader(prefix);
     return new Settings.Reach.Remote(
-        reader.url(get(prefix + "url").source(), url),
+        reader.url(get(prefix + "url").source(), text(prefix + "url")),
         reader.headers(get(prefix + "headers").source(), pairs(prefix + "headers")));
   }
 
@@ -144,15 +162,16 @@ final class SettingsReader {
         .orElseGet(() -> new Layers.Sourced(absent(path), new Source.Default()));
   }
 
-  /** A server's trust domain is its name where nobody sets one. */
+  /** The trust domain of a server or an agent is its name where nobody sets one. */
   private static Value absent(String path) {
-    if (!path.startsWith(SERVERS)) {
+    if (!path.startsWith(SERVERS) && !path.startsWith(AGENTS)) {
       return Keys.at(path).orElseThrow().absent();
     }
+    String section = path.startsWith(SERVERS) ? SERVERS : AGENTS;
     int dot = path.lastIndexOf('.');
     String name = path.substring(dot + 1);
     return name.equals(TRUST_DOMAIN)
-        ? new Value.Text(path.substring(SERVERS.length(), dot))
-        : Keys.at(SERVERS + "*." + name).orElseThrow().absent();
+        ? new Value.Text(path.substring(section.length(), dot))
+        : Keys.at(section + "*." + name).orElseThrow().absent();
   }
 }

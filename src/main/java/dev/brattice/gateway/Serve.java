@@ -25,10 +25,12 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 
@@ -88,7 +90,7 @@ public final class Serve {
               + " every server; set identity.api_keys.file to say who may come in",
           CONFIGURATION);
     }
-    if (settings.servers().isEmpty()) {
+    if (settings.servers().isEmpty() && settings.agents().isEmpty()) {
       return fail(NO_SERVERS, CONFIGURATION);
     }
     Parts parts;
@@ -98,7 +100,12 @@ public final class Serve {
     } catch (PartsException | ConfigException wrong) {
       return fail(String.valueOf(wrong.getMessage()), CONFIGURATION);
     }
-    return listen(parts, keys);
+    try {
+      Agents agents = Agents.of(configuration, host, decisions, keys.isPresent(), voice);
+      return listen(parts, keys, agents);
+    } catch (ConfigException wrong) {
+      return fail(String.valueOf(wrong.getMessage()), CONFIGURATION);
+    }
   }
 
   /** Serves one client over these streams until it ends; the exit code. */
@@ -128,11 +135,17 @@ public final class Serve {
     return DONE;
   }
 
-  private int listen(Parts parts, Optional<ApiKeys> keys) throws InterruptedException {
+  private int listen(Parts parts, Optional<ApiKeys> keys, Agents agents)
+      throws InterruptedException {
+    Set<String> paths = new HashSet<>(Router.paths(settings.servers().keySet()));
+    paths.addAll(agents.paths());
     var endpoints =
         new Endpoints<HttpEndpoint>(
-            Router.paths(settings.servers().keySet()),
-            (path, principal) -> endpoint(path, principal, parts));
+            paths,
+            (path, principal) ->
+                agents.paths().contains(path)
+                    ? agents.endpoint(path, principal, parts)
+                    : endpoint(path, principal, parts));
     var router =
         new Router(
             hosts(),
@@ -149,6 +162,7 @@ public final class Serve {
           .keySet()
           .forEach(name -> voice.accept("`" + name + "` is at " + address + Router.path(name)));
       voice.accept("all of them are at " + address + Router.ALL);
+      agents.paths().forEach(path -> voice.accept("an agent is at " + address + path));
       stopping.await();
       router.drain();
       endpoints.end(HttpEndpoint::drain);
@@ -160,6 +174,7 @@ public final class Serve {
     } finally {
       endpoints.end(HttpEndpoint::close);
       calls.forEach(HttpCalls::close);
+      agents.close();
       close(parts);
       stopped.countDown();
     }
