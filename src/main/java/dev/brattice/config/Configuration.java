@@ -1,7 +1,12 @@
 package dev.brattice.config;
 
+import dev.brattice.crypto.VerificationKeys;
 import dev.brattice.identity.ApiKeys;
+import dev.brattice.json.JsonException;
+import dev.brattice.json.JsonLimits;
+import dev.brattice.json.JsonReader;
 import dev.brattice.policy.PolicySource;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +16,8 @@ import java.util.Optional;
 
 /** The settings in effect, and where each of them comes from. Immutable. */
 public final class Configuration {
+  private static final JsonLimits KEY_SET = new JsonLimits(1 << 20, 16, 100);
+
   private final Settings settings;
   private final SettingsReader reader;
   private final Optional<Path> file;
@@ -123,6 +130,10 @@ public final class Configuration {
             .ifPresent(secret -> files.addAll(secret.files()));
       }
     }
+    for (Settings.Agent agent : settings.agents().values()) {
+      agent.reach().headers().values().forEach(header -> files.addAll(header.files()));
+      agent.cardKeys().ifPresent(files::add);
+    }
     return files;
   }
 
@@ -137,5 +148,23 @@ public final class Configuration {
     files.add(tls.certificate());
     files.add(tls.key());
     tls.clientCa().ifPresent(files::add);
+  }
+
+  /**
+   * The keys of which one must have signed the card of {@code agent}; empty where none need have.
+   *
+   * @throws ConfigException when their file cannot be read or holds anything else
+   */
+  public static Optional<VerificationKeys> cardKeys(Settings.Agent agent) throws ConfigException {
+    if (agent.cardKeys().isEmpty()) {
+      return Optional.empty();
+    }
+    Path file = agent.cardKeys().get();
+    byte[] text = Layers.text(file, "a JWK set").getBytes(StandardCharsets.UTF_8);
+    try {
+      return Optional.of(VerificationKeys.read(new JsonReader(KEY_SET).read(text)));
+    } catch (JsonException | IllegalArgumentException wrong) {
+      throw new ConfigException(file.toString(), String.valueOf(wrong.getMessage()));
+    }
   }
 }

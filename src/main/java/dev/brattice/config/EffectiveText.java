@@ -30,7 +30,7 @@ final class EffectiveText {
   private void section(String path, String pattern, int depth) {
     for (String name : Keys.below(pattern)) {
       if (name.equals("*")) {
-        for (String server : reader.serverNames()) {
+        for (String server : reader.names(path)) {
           entry(path, pattern, name, server, depth);
         }
       } else {

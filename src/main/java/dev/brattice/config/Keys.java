@@ -35,6 +35,8 @@ final class Keys {
     SECTIONS.put(
         "servers.*.auth",
         "Tokens for the server, which an authority grants; instead of a header Authorization.");
+    SECTIONS.put("agents", "Agents by the name that policies and records use for them.");
+    SECTIONS.put("agents.*", "One agent that is reached over Agent2Agent.");
     SECTIONS.put("listen", "Where the gateway listens for clients over HTTP.");
     SECTIONS.put("listen.tls", "Encryption of what comes in, with the certificates of callers.");
     SECTIONS.put("identity", "Who may come in over HTTP; without it, whoever reaches the address.");
@@ -106,6 +108,35 @@ final class Keys {
             "workspace",
             "Group of servers that may hear the same things; by default the server's own name, so"
                 + " each server is alone."));
+    ALL.add(
+        text(
+            "agents.*.url",
+            "https://agent.example/",
+            "Address of the agent below which its card is, or of the card where it ends with .json."
+                + " Only interfaces of the same origin are used."));
+    ALL.add(
+        new Key(
+            "agents.*.headers",
+            Kind.PAIRS,
+            List.of(),
+            0,
+            0,
+            new Value.Pairs(Map.of()),
+            "{Authorization: \"Bearer ${AGENT_TOKEN}\"}",
+            "Headers of every request to the agent, written as for servers; the caller's own never"
+                + " reach it."));
+    ALL.add(
+        text(
+            "agents.*.trust_domain",
+            "partners",
+            "Group of servers and agents that may hear the same things; by default the agent's own"
+                + " name."));
+    ALL.add(
+        text(
+            "agents.*.card_keys",
+            "agent-keys.json",
+            "File of a JWK set of public keys, relative to this file. Where it is set, the agent's"
+                + " card must be signed by one of them."));
     ALL.add(
         new Key(
             "listen.host",

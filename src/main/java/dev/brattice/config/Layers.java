@@ -38,6 +38,7 @@ final class Layers {
 
   private static final long FILE_BYTES_MAX = 4L * YamlReader.CHARS_MAX;
   private static final String SERVERS = "servers";
+  private static final String AGENTS = "agents";
 
   private final Map<String, Sourced> values = new LinkedHashMap<>();
 
@@ -110,6 +111,31 @@ final class Layers {
     }
     if (pattern.equals("servers.*")) {
       checkReach(mapping, path);
+    } else if (pattern.equals("agents.*") && !mapping.entries().containsKey("url")) {
+      throw new YamlException(
+          mapping.line(), "expected the key `url` in `" + path + "`, got an agent without it");
+    } else if (pattern.isEmpty()) {
+      checkNames(mapping);
+    }
+  }
+
+  /** Policy and records call servers and agents by their names alone. */
+  private static void checkNames(Yaml.Mapping root) throws YamlException {
+    Yaml.Entry servers = root.entries().get(SERVERS);
+    Yaml.Entry agents = root.entries().get(AGENTS);
+    if (servers == null || agents == null) {
+      return;
+    }
+    Set<String> taken = servers.value().mapping(SERVERS).entries().keySet();
+    for (Map.Entry<String, Yaml.Entry> agent :
+        agents.value().mapping(AGENTS).entries().entrySet()) {
+      if (taken.contains(agent.getKey())) {
+        throw new YamlException(
+            agent.getValue().line(),
+            "expected a name that no server has in `agents`, got `"
+                + agent.getKey()
+                + "`, which is one of `servers`");
+      }
     }
   }
 
@@ -192,6 +218,10 @@ final class Layers {
   private void set(String path, String text, Source source, boolean isVariable)
       throws ConfigException {
     var key = Keys.at(path);
+    if (path.equals(AGENTS) || path.startsWith(AGENTS + ".")) {
+      throw new ConfigException(
+          source.text(), "expected agents in the configuration file only, got one here");
+    }
     if (path.equals(SERVERS) || path.startsWith(SERVERS + ".")) {
       throw new ConfigException(
           source.text(), "expected servers in the configuration file only, got one here");

@@ -29,13 +29,14 @@ final class RemoteReader {
           "upgrade");
 
   private static final String OWN_PREFIX = "mcp-";
+  private static final String AGENTS_PREFIX = "a2a-";
   private static final String TOKEN_MARKS = "!#$%&'*+-.^_`|~";
 
-  private final String server;
+  private final String prefix;
 
-  /** A reader for the server of this name. */
-  RemoteReader(String server) {
-    this.server = server;
+  /** A reader for the server or agent whose keys begin with {@code prefix}. */
+  RemoteReader(String prefix) {
+    this.prefix = prefix;
   }
 
   /** The address {@code text}. */
@@ -92,7 +93,10 @@ final class RemoteReader {
 
   private void checkName(Source source, String name) throws ConfigException {
     String lower = name.toLowerCase(Locale.ROOT);
-    if (!isToken(name) || RESERVED.contains(lower) || lower.startsWith(OWN_PREFIX)) {
+    if (!isToken(name)
+        || RESERVED.contains(lower)
+        || lower.startsWith(OWN_PREFIX)
+        || lower.startsWith(AGENTS_PREFIX)) {
       throw new ConfigException(
           source.text(),
           "expected names of headers that the protocol does not set itself in `"
@@ -112,6 +116,6 @@ final class RemoteReader {
   }
 
   private String path(String key) {
-    return "servers." + server + "." + key;
+    return prefix + key;
   }
 }

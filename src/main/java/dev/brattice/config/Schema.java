@@ -50,6 +50,9 @@ final class Schema {
     if (path.equals("servers.*")) {
       schema = schema.with("oneOf", JsonArray.of(requiring("command"), requiring("url")));
     }
+    if (path.equals("agents.*")) {
+      schema = schema.with("required", JsonArray.of(new JsonString("url")));
+    }
     return schema.with("additionalProperties", false).with("properties", properties);
   }
 

@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param mode whether verdicts are carried out
  * @param denyAs what a client gets for a denied tool call
  * @param servers tool servers by name, in the order of the file
+ * @param agents agents by name, in the order of the file
  * @param listen where clients over HTTP come in
  * @param identity who may come in over HTTP
  * @param policy what is allowed
@@ -31,6 +32,7 @@ public record Settings(
     Mode mode,
     DenyAs denyAs,
     Map<String, Server> servers,
+    Map<String, Agent> agents,
     Listen listen,
     Identity identity,
     Policy policy,
@@ -40,6 +42,7 @@ public record Settings(
     Limits limits) {
   public Settings {
     servers = Collections.unmodifiableMap(new LinkedHashMap<>(servers));
+    agents = Collections.unmodifiableMap(new LinkedHashMap<>(agents));
   }
 
   /**
@@ -49,6 +52,16 @@ public record Settings(
    * @param trustDomain the operator's grouping; its own name where nobody sets one
    */
   public record Server(Reach reach, String trustDomain) {}
+
+  /**
+   * One agent that is reached over Agent2Agent.
+   *
+   * @param reach its address, or its card's, and the headers of every request
+   * @param trustDomain the operator's grouping; its own name where nobody sets one
+   * @param cardKeys absolute file of the keys that must have signed its card; empty where it need
+   *     not be signed
+   */
+  public record Agent(Reach.Remote reach, String trustDomain, Optional<Path> cardKeys) {}
 
   /** How a tool server is reached. */
   public sealed interface Reach {

@@ -18,6 +18,7 @@ import java.util.Set;
 /** Makes settings of the values that were set and of what is absent. */
 final class SettingsReader {
   private static final String SERVERS = "servers.";
+  private static final String AGENTS = "agents.";
   private static final String TRUST_DOMAIN = "trust_domain";
 
   private final Map<String, Layers.Sourced> values;
@@ -33,6 +34,7 @@ final class SettingsReader {
         choice("mode", Mode.class),
         choice("deny_as", DenyAs.class),
         servers(),
+        agents(),
         listen(),
         new Settings.Identity(
             place("identity.api_keys.file"),
@@ -79,44 +81,62 @@ final class SettingsReader {
     return Optional.empty();
   }
 
-  /** The names of the servers, in the order of the file. */
-  Set<String> serverNames() {
+  /** The operator's names in {@code section}, in the order of the file. */
+  Set<String> names(String section) {
+    String prefix = section + ".";
     Set<String> names = new LinkedHashSet<>();
     for (String path : values.keySet()) {
-      if (path.startsWith(SERVERS)) {
-        names.add(path.substring(SERVERS.length(), path.indexOf('.', SERVERS.length())));
+      if (path.startsWith(prefix)) {
+        names.add(path.substring(prefix.length(), path.indexOf('.', prefix.length())));
       }
     }
     return names;
   }
 
+  private Map<String, Settings.Agent> agents() throws ConfigException {
+    Map<String, Settings.Agent> agents = new LinkedHashMap<>();
+    for (String name : names("agents")) {
+      String prefix = AGENTS + name + ".";
+      agents.put(
+          name,
+          new Settings.Agent(
+              remote(prefix), text(prefix + TRUST_DOMAIN), place(prefix + "card_keys")));
+    }
+    return agents;
+  }
+
   private Map<String, Settings.Server> servers() throws ConfigException {
     Map<String, Settings.Server> servers = new LinkedHashMap<>();
-    for (String name : serverNames()) {
+    for (String name : names("servers")) {
       String prefix = SERVERS + name + ".";
-      servers.put(name, new Settings.Server(reach(name, prefix), text(prefix + TRUST_DOMAIN)));
+      servers.put(name, new Settings.Server(reach(prefix), text(prefix + TRUST_DOMAIN)));
     }
     return servers;
   }
 
-  private Settings.Reach reach(String name, String prefix) throws ConfigException {
-    String url = text(prefix + "url");
-    if (url.isEmpty()) {
+  private Settings.Reach reach(String prefix) throws ConfigException {
+    if (text(prefix + "url").isEmpty()) {
       return new Settings.Reach.Child(
           texts(prefix + "command"), pairs(prefix + "env"), place(prefix + "cwd"));
     }
-    var reader = new RemoteReader(name);
-    Map<String, HeaderText> headers =
-        reader.headers(get(prefix + "headers").source(), pairs(prefix + "headers"));
+    Settings.Reach.Remote remote = remote(prefix);
     Optional<Settings.Grant> grant = new GrantReader(this, prefix + "auth.").grant();
-    for (String header : headers.keySet()) {
+    for (String header : remote.headers().keySet()) {
       if (grant.isPresent() && header.equalsIgnoreCase("Authorization")) {
         throw new ConfigException(
             get(prefix + "headers").source().text(),
             "expected either `" + prefix + "auth` or a header Authorization, got both");
       }
     }
-    return new Settings.Reach.Remote(reader.url(get(prefix + "url").source(), url), headers, grant);
+    return new Settings.Reach.Remote(remote.url(), remote.headers(), grant);
+  }
+
+  private Settings.Reach.Remote remote(String prefix) throws ConfigException {
+    var reader = new RemoteReader(prefix);
+    return new Settings.Reach.Remote(
+        reader.url(get(prefix + "url").source(), text(prefix + "url")),
+        reader.headers(get(prefix + "headers").source(), pairs(prefix + "headers")),
+        Optional.empty());
   }
 
   private List<Settings.PolicyFile> policyFiles() throws ConfigException {
@@ -185,15 +205,16 @@ final class SettingsReader {
         .orElseGet(() -> new Layers.Sourced(absent(path), new Source.Default()));
   }
 
-  /** A server's trust domain is its name where nobody sets one. */
+  /** The trust domain of a server or an agent is its name where nobody sets one. */
   private static Value absent(String path) {
-    if (!path.startsWith(SERVERS)) {
+    if (!path.startsWith(SERVERS) && !path.startsWith(AGENTS)) {
       return Keys.at(path).orElseThrow().absent();
     }
-    int dot = path.indexOf('.', SERVERS.length());
+    String section = path.startsWith(SERVERS) ? SERVERS : AGENTS;
+    int dot = path.indexOf('.', section.length());
     String name = path.substring(dot + 1);
     return name.equals(TRUST_DOMAIN)
-        ? new Value.Text(path.substring(SERVERS.length(), dot))
-        : Keys.at(SERVERS + "*." + name).orElseThrow().absent();
+        ? new Value.Text(path.substring(section.length(), dot))
+        : Keys.at(section + "*." + name).orElseThrow().absent();
   }
 }

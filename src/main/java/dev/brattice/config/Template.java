@@ -22,6 +22,8 @@ public final class Template {
 
   private Template() {}
 
+  private static final String AGENT = "planner";
+
   /** The text of the file. */
   public static String text() {
     var template = new Template();
@@ -38,7 +40,10 @@ public final class Template {
   private void section(String path, int depth) {
     for (String below : Keys.below(path)) {
       String child = path.isEmpty() ? below : path + "." + below;
-      if (below.equals("*")) {
+      if (path.equals("agents")) {
+        head(child, AGENT, depth);
+        section(child, depth + 1);
+      } else if (below.equals("*")) {
         server(child, STARTED, OF_STARTED, depth);
         server(child, REACHED, OF_REACHED, depth);
       } else if (Keys.section(child).isPresent()) {

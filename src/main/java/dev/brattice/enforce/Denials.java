@@ -92,7 +92,8 @@ public final class Denials {
     };
   }
 
-  private static String text(String opening, Reason reason, String decision) {
+  /** What a reader is told who gets nothing else: self-contained, and alike where it must be. */
+  public static String text(String opening, Reason reason, String decision) {
     if (reason.confidential()) {
       return opening
           + ": policy does not let this data go there. The operator can look up decision "

@@ -4,7 +4,9 @@ import dev.brattice.config.ConfigException;
 import dev.brattice.config.Configuration;
 import dev.brattice.proxy.http.HttpEndpoint;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /** Puts a changed configuration in force while calls are under way. */
 final class Adopting implements Reload.Adopter {
@@ -16,6 +18,7 @@ final class Adopting implements Reload.Adopter {
           "listen.tls.certificate ",
           "listen.tls.key ",
           "listen.tls.client_ca ",
+          "agents.",
           "audit.durability ",
           "limits.frame_bytes_max ");
 
@@ -23,6 +26,7 @@ final class Adopting implements Reload.Adopter {
   private final Servers servers;
   private final Endpoints<HttpEndpoint> endpoints;
   private final Router router;
+  private final Set<String> otherPaths;
   private final AdmittanceMaker admittances;
   private final Voice voice;
 
@@ -33,17 +37,24 @@ final class Adopting implements Reload.Adopter {
     Router.Admittance of(Configuration configuration) throws ConfigException;
   }
 
+  /**
+   * What adopts.
+   *
+   * @param otherPaths where there is something else than a server
+   */
   Adopting(
       Parts parts,
       Servers servers,
       Endpoints<HttpEndpoint> endpoints,
       Router router,
+      Set<String> otherPaths,
       AdmittanceMaker admittances,
       Voice voice) {
     this.parts = parts;
     this.servers = servers;
     this.endpoints = endpoints;
     this.router = router;
+    this.otherPaths = otherPaths;
     this.admittances = admittances;
     this.voice = voice;
   }
@@ -62,7 +73,7 @@ final class Adopting implements Reload.Adopter {
     for (String change : before.changes(next)) {
       for (String key : AT_START) {
         if (change.startsWith(key)) {
-          notes.add(key.strip() + " changes with the next start only");
+          notes.add(change.substring(0, change.indexOf(' ')) + " changes with the next start only");
         }
       }
     }
@@ -71,7 +82,9 @@ final class Adopting implements Reload.Adopter {
 
   /** Sessions keep the server that they have, unless that is not to be there any more. */
   private void reconnect(Servers.Change change) {
-    endpoints.adopt(Router.paths(servers.names()));
+    Set<String> paths = new HashSet<>(Router.paths(servers.names()));
+    paths.addAll(otherPaths);
+    endpoints.adopt(paths);
     for (String name : change.changed()) {
       Router.pathsOf(name).forEach(path -> endpoints.at(path).forEach(HttpEndpoint::renew));
     }

@@ -23,11 +23,11 @@ public final class Gates {
    * @throws ConfigException when its files are not what they should be
    */
   public static Optional<Said> certificate(Configuration configuration) throws ConfigException {
-    Optional<Tls> tls = Gate.tls(configuration.settings(), false);
+    Optional<Tls> tls = Entrance.tls(configuration.settings(), false);
     if (tls.isEmpty()) {
       return Optional.empty();
     }
-    Optional<String> expiry = Gate.expiry(tls.get(), System.currentTimeMillis());
+    Optional<String> expiry = Entrance.expiry(tls.get(), System.currentTimeMillis());
     return Optional.of(
         new Said(expiry.isPresent(), expiry.orElse("the certificate of listen.tls is in force")));
   }

@@ -157,7 +157,8 @@ final class Router implements HttpHandler {
   private void endpoint(
       Principal principal, CallLimits limits, HttpRequest request, HttpResponse response)
       throws IOException, InterruptedException {
-    Optional<? extends HttpHandler> endpoint = endpoints.find(request.path(), principal);
+    Optional<? extends HttpHandler> endpoint =
+        endpoints.find(Agents.place(request.path()), principal);
     if (draining) {
       response.header("Retry-After", "10");
       response.json(503, Answers.error(NO_ID, INTERNAL_ERROR, "this gateway is ending"));

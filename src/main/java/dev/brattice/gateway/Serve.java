@@ -28,8 +28,10 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 
@@ -85,16 +87,22 @@ public final class Serve {
   /** Runs until the process is told to end; the exit code. */
   public int run() throws InterruptedException {
     Parts parts;
-    Gate gate;
+    Entrance entrance;
     Router.Admittance admittance;
     try {
-      gate = Gate.of(configuration, toAuthorities, voice::problem);
-      admittance = admittance(configuration, gate);
+      entrance = Entrance.of(configuration, toAuthorities, voice::problem);
+      admittance = admittance(configuration, entrance);
       parts = Parts.build(configuration, host, voice::problem);
     } catch (PartsException | ConfigException wrong) {
       return fail(String.valueOf(wrong.getMessage()), CONFIGURATION);
     }
-    return listen(parts, admittance, gate);
+    try {
+      Agents agents = Agents.of(configuration, host, decisions, !entrance.ways().areOpen(), voice);
+      return listen(parts, admittance, entrance, agents);
+    } catch (ConfigException wrong) {
+      close(parts);
+      return fail(String.valueOf(wrong.getMessage()), CONFIGURATION);
+    }
   }
 
   /** Serves one client over these streams until it ends; the exit code. */
@@ -125,12 +133,13 @@ public final class Serve {
 
   /** Who may come in by {@code wanted}, once it is known that it can be served. */
   private Router.Admittance admittance(Configuration wanted) throws ConfigException {
-    return admittance(wanted, Gate.of(wanted, toAuthorities, voice::problem));
+    return admittance(wanted, Entrance.of(wanted, toAuthorities, voice::problem));
   }
 
-  private Router.Admittance admittance(Configuration wanted, Gate gate) throws ConfigException {
+  private Router.Admittance admittance(Configuration wanted, Entrance entrance)
+      throws ConfigException {
     Settings from = wanted.settings();
-    if (gate.ways().areOpen() && !LocalHosts.isLocal(from.listen().host())) {
+    if (entrance.ways().areOpen() && !LocalHosts.isLocal(from.listen().host())) {
       throw new ConfigException(
           "expected a loopback address as listen.host, got another: whoever reaches it could use"
               + " every server; set identity.api_keys.file, identity.jwt or listen.tls.client_ca to say"
@@ -142,27 +151,31 @@ public final class Serve {
     from.listen().publicUrl().map(url -> URI.create(url).getHost()).ifPresent(names::add);
     return new Router.Admittance(
         new KnownHosts(names),
-        new Gatekeeper(gate.ways(), callers, voice::problem),
+        new Gatekeeper(entrance.ways(), callers, voice::problem),
         new CallLimits(from.limits().callsPerMinute(), from.limits().concurrentCalls()));
   }
 
-  private int listen(Parts parts, Router.Admittance admittance, Gate gate)
+  private int listen(Parts parts, Router.Admittance admittance, Entrance entrance, Agents agents)
       throws InterruptedException {
     var servers = new Servers(settings.servers(), (name, server) -> maker(name, server, parts));
     var endpoints =
         new Endpoints<HttpEndpoint>(
-            Router.paths(servers.names()),
-            (path, principal) -> endpoint(path, principal, servers),
+            paths(servers, agents),
+            (path, principal) ->
+                agents.paths().contains(path)
+                    ? agents.endpoint(path, principal, parts)
+                    : endpoint(path, principal, servers),
             HttpEndpoint::close);
     var router = new Router(admittance, endpoints);
-    var adopting = new Adopting(parts, servers, endpoints, router, this::admittance, voice);
+    var adopting =
+        new Adopting(parts, servers, endpoints, router, agents.paths(), this::admittance, voice);
     try (HttpListener listener =
             HttpListener.start(
-                settings.listen().host(), settings.listen().port(), gate.tls(), router);
+                settings.listen().host(), settings.listen().port(), entrance.tls(), router);
         Reload reload = new Reload(configuration, adopting, voice)) {
       Runtime.getRuntime().addShutdownHook(new Thread(this::stop));
       String address =
-          (gate.tls().isPresent() ? "https://" : "http://")
+          (entrance.tls().isPresent() ? "https://" : "http://")
               + LocalHosts.inUrl(settings.listen().host())
               + ":"
               + listener.port();
@@ -170,6 +183,7 @@ public final class Serve {
           .names()
           .forEach(name -> voice.accept("`" + name + "` is at " + address + Router.path(name)));
       voice.accept("all of them are at " + address + Router.ALL);
+      agents.paths().forEach(path -> voice.accept("an agent is at " + address + path));
       reload.start();
       stopping.await();
       router.drain();
@@ -183,10 +197,17 @@ public final class Serve {
       endpoints.end(HttpEndpoint::close);
       calls.values().forEach(HttpCalls::close);
       toAuthorities.close();
+      agents.close();
       close(parts);
       stopped.countDown();
     }
     return DONE;
+  }
+
+  private static Set<String> paths(Servers servers, Agents agents) {
+    Set<String> paths = new HashSet<>(Router.paths(servers.names()));
+    paths.addAll(agents.paths());
+    return paths;
   }
 
   private HttpEndpoint endpoint(String path, Principal principal, Servers servers) {
@@ -239,7 +260,7 @@ public final class Serve {
 
   /** What headers refer to must be there from the beginning, so that a slip shows at once. */
   private void checkServers(Configuration wanted) throws ConfigException {
-    if (wanted.settings().servers().isEmpty()) {
+    if (wanted.settings().servers().isEmpty() && wanted.settings().agents().isEmpty()) {
       throw new ConfigException(NO_SERVERS);
     }
     for (Settings.Server server : wanted.settings().servers().values()) {

@@ -1,5 +1,6 @@
 package dev.brattice.proxy;
 
+import dev.brattice.a2a.Operation;
 import dev.brattice.call.Direction;
 import dev.brattice.catalogue.Catalogue;
 import dev.brattice.catalogue.Effect;
@@ -121,6 +122,10 @@ public final class Exchange {
   }
 
   private Effect effect(Passage passage, Inspection inspection) {
+    if (passage.direction() == Direction.ARGUMENTS && Operation.sends(passage.method())) {
+      // Another agent is somebody else, whatever the message says.
+      return Effect.EGRESS;
+    }
     boolean call =
         passage.direction() == Direction.ARGUMENTS && passage.method().equals(Methods.TOOLS_CALL);
     return call

@@ -179,8 +179,8 @@ class TlsTest {
     Tls tls = Tls.read(gateway.certificate(), gateway.key(), Optional.empty(), false);
     long until = tls.untilMillis();
     long day = 86_400_000;
-    assertTrue(Gate.expiry(tls, until - 15 * day).isEmpty());
-    assertTrue(Gate.expiry(tls, until - 2 * day).orElseThrow().contains("3 days"));
-    assertTrue(Gate.expiry(tls, until).orElseThrow().contains("has expired"));
+    assertTrue(Entrance.expiry(tls, until - 15 * day).isEmpty());
+    assertTrue(Entrance.expiry(tls, until - 2 * day).orElseThrow().contains("3 days"));
+    assertTrue(Entrance.expiry(tls, until).orElseThrow().contains("has expired"));
   }
 }

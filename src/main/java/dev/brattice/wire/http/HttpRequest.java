@@ -28,6 +28,11 @@ public final class HttpRequest {
     return request.getMethod();
   }
 
+  /** {@code http} or {@code https}. */
+  public String scheme() {
+    return request.isSecure() ? "https" : "http";
+  }
+
   /** The path with every escape decoded and without a query. */
   public String path() {
     String path = Request.getPathInContext(request);

@@ -1,5 +1,6 @@
 package dev.brattice.wire.http;
 
+import dev.brattice.json.Json;
 import dev.brattice.json.JsonObject;
 import dev.brattice.json.JsonWriter;
 import java.io.BufferedOutputStream;
@@ -37,8 +38,13 @@ public final class HttpResponse {
 
   /** Answers with {@code body}. */
   public void json(int status, JsonObject body) throws IOException {
+    json(status, JSON, body);
+  }
+
+  /** Answers with {@code body}, which is of {@code mediaType}. */
+  public void json(int status, String mediaType, Json body) throws IOException {
     response.setStatus(status);
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, JSON);
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, mediaType);
     try (OutputStream out = new BufferedOutputStream(Content.Sink.asOutputStream(response))) {
       JsonWriter.line(body, out);
     }

@@ -27,7 +27,7 @@ import java.util.function.Supplier;
  * @param ways the ways in
  * @param tls empty for plain HTTP
  */
-record Gate(Ways ways, Optional<Tls> tls) {
+record Entrance(Ways ways, Optional<Tls> tls) {
   /** How long before it expires a certificate is spoken of, in days. */
   static final long EXPIRY_DAYS = 14;
 
@@ -40,7 +40,7 @@ record Gate(Ways ways, Optional<Tls> tls) {
    * @param problems receives one sentence for each thing that does not work but does not stop us
    * @throws ConfigException when a file is not what it should be
    */
-  static Gate of(Configuration configuration, HttpCalls calls, Consumer<String> problems)
+  static Entrance of(Configuration configuration, HttpCalls calls, Consumer<String> problems)
       throws ConfigException {
     Settings settings = configuration.settings();
     Optional<ApiKeys> keys = configuration.apiKeys();
@@ -61,7 +61,7 @@ record Gate(Ways ways, Optional<Tls> tls) {
             settings.listen().publicUrl());
     Optional<Tls> tls = tls(settings, keys.isEmpty() && tokens.isEmpty() && agents.isEmpty());
     tls.ifPresent(it -> expiry(it, System.currentTimeMillis()).ifPresent(problems));
-    return new Gate(ways, tls);
+    return new Entrance(ways, tls);
   }
 
   private static AccessTokens tokens(Settings.Jwt jwt, HttpCalls calls, Consumer<String> problems) {
