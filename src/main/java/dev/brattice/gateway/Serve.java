@@ -62,7 +62,7 @@ public final class Serve {
   /** To who says who callers are. */
   private final HttpCalls toAuthorities = new HttpCalls();
 
-  private final CallerTokens callers = new CallerTokens();
+  private final CallerTokens callers;
   private final Grants grants;
 
   private final DecisionIds decisions =
@@ -81,7 +81,16 @@ public final class Serve {
     this.host = host;
     this.err = err;
     this.voice = new Voice(err, quiet);
+    this.callers = new CallerTokens(exchangesTokens() ? CallerTokens.CALLERS_MAX : 0);
     this.grants = new Grants(host.environment(), callers, new Documents(toAuthorities));
+  }
+
+  private boolean exchangesTokens() {
+    return settings.servers().values().stream()
+        .anyMatch(
+            server ->
+                server.reach() instanceof Settings.Reach.Remote remote
+                    && remote.grant().filter(Settings.Grant::exchangesCallers).isPresent());
   }
 
   /** Runs until the process is told to end; the exit code. */

@@ -13,17 +13,29 @@ public final class CallerTokens {
   /** The most callers; beyond it the one that was not heard of longest is forgotten. */
   public static final int CALLERS_MAX = 2_048;
 
+  private final int callersMax;
+
   /** Guards {@link #tokens}. */
   private final ReentrantLock lock = new ReentrantLock();
 
   private final Map<Principal, String> tokens = new LinkedHashMap<>(64, 0.75f, true);
+
+  /** Of at most {@link #CALLERS_MAX} callers. */
+  public CallerTokens() {
+    this(CALLERS_MAX);
+  }
+
+  /** Of so many callers; of none where nothing is exchanged, so that no token stays in memory. */
+  public CallerTokens(int callersMax) {
+    this.callersMax = callersMax;
+  }
 
   /** Keeps the {@code token} of {@code principal}. */
   public void keep(Principal principal, String token) {
     lock.lock();
     try {
       tokens.put(principal, token);
-      if (tokens.size() > CALLERS_MAX) {
+      if (tokens.size() > callersMax) {
         tokens.remove(tokens.keySet().iterator().next());
       }
     } finally {
