@@ -3,7 +3,6 @@ package dev.brattice.proxy.aggregate;
 import dev.brattice.call.Message;
 import dev.brattice.call.RequestId;
 import dev.brattice.json.Json;
-import dev.brattice.json.JsonArray;
 import dev.brattice.json.JsonNumber;
 import dev.brattice.json.JsonObject;
 import dev.brattice.json.JsonString;
@@ -36,6 +35,7 @@ final class Aggregate implements Connector.Link, Member.Listener {
   private final MessageWriter toClient;
   private final Consumer<String> log;
   private final Names names = new Names();
+  private final Pages pages = new Pages();
   private final Opening opening;
   private final Changes changes;
 
@@ -95,12 +95,14 @@ final class Aggregate implements Connector.Link, Member.Listener {
       case Methods.TOOLS_LIST,
           Methods.PROMPTS_LIST,
           Methods.RESOURCES_LIST,
-          Methods.RESOURCE_TEMPLATES_LIST ->
+          Methods.RESOURCE_TEMPLATES_LIST,
+          Tasks.LIST ->
           background(request, () -> list(request, params));
       case Methods.TOOLS_CALL -> named(request, params, "Unknown tool: ");
       case "prompts/get" -> named(request, params, "Unknown prompt: ");
       case Methods.RESOURCES_READ, "resources/subscribe", "resources/unsubscribe" ->
           placed(request, params);
+      case "tasks/get", "tasks/result", "tasks/cancel" -> task(request, params);
       case "completion/complete" -> complete(request, params);
       case "logging/setLevel" -> setLevel(request, params);
       default -> unknown(request);
@@ -126,13 +128,31 @@ final class Aggregate implements Connector.Link, Member.Listener {
   }
 
   private JsonObject list(Message.Request request, JsonObject params) throws InterruptedException {
-    if (params.has("cursor")) {
-      // None was ever given.
-      return Answers.error(request.id(), INVALID_PARAMS, "expected no cursor: there is one page");
+    String method = request.method();
+    String member = Listing.member(method);
+    if (!params.has("cursor")) {
+      return Answers.result(request.id(), pages.first(method, member, opening.list(names, method)));
     }
-    List<Json> all = opening.list(names, request.method());
-    return Answers.result(
-        request.id(), JsonObject.of(Methods.listMember(request.method()), JsonArray.of(all)));
+    return params
+        .string("cursor")
+        .flatMap(cursor -> pages.next(method, member, cursor))
+        .map(page -> Answers.result(request.id(), page))
+        .orElseGet(
+            () ->
+                Answers.error(
+                    request.id(),
+                    INVALID_PARAMS,
+                    "expected a cursor of the list that was given last; list again without one"));
+  }
+
+  private void task(Message.Request request, JsonObject params) throws InterruptedException {
+    Optional<Uris.Placed> place =
+        Tasks.inward(params).filter(it -> members.containsKey(it.server()));
+    if (place.isEmpty()) {
+      send(Answers.error(request.id(), INVALID_PARAMS, "there is no such task"));
+      return;
+    }
+    forward(request, member(place.get().server()), Tasks.named(params, place.get().uri()));
   }
 
   private void named(Message.Request request, JsonObject params, String unknown)
@@ -203,13 +223,15 @@ final class Aggregate implements Connector.Link, Member.Listener {
       throws InterruptedException {
     String correlation = request.id().correlation();
     JsonObject tree =
-        request.tree().has("params") ? request.tree().with("params", params) : request.tree();
+        request.tree().has("params")
+            ? request.tree().with("params", Tasks.back(params, member.name()))
+            : request.tree();
     RequestId id =
         member.forward(
             tree,
             answer -> {
               sent.remove(correlation);
-              send(outward(answer.with("id", request.id().value()), member));
+              send(outward(answer.with("id", request.id().value()), request.method(), member));
             });
     sent.put(correlation, new Sent(member, id));
     if (!member.awaits(id)) {
@@ -217,9 +239,10 @@ final class Aggregate implements Connector.Link, Member.Listener {
     }
   }
 
-  private static JsonObject outward(JsonObject answer, Member member) {
+  private static JsonObject outward(JsonObject answer, String method, Member member) {
     return answer
         .object("result")
+        .map(result -> Tasks.inResult(result, method, member.name()))
         .map(result -> answer.with("result", Uris.inResult(result, member.name())))
         .orElse(answer);
   }
@@ -253,12 +276,18 @@ final class Aggregate implements Connector.Link, Member.Listener {
   private void answer(RequestId id, JsonObject tree) throws InterruptedException {
     Sent question = questions.remove(id.correlation());
     if (question != null) {
-      question.member().tell(tree.with("id", question.id().value()));
+      JsonObject own = tree.with("id", question.id().value());
+      Optional<JsonObject> result = own.object("result");
+      String server = question.member().name();
+      question
+          .member()
+          .tell(result.isPresent() ? own.with("result", Tasks.back(result.get(), server)) : own);
     }
   }
 
   @Override
-  public void said(Member member, JsonObject message) throws InterruptedException {
+  public void said(Member member, JsonObject said) throws InterruptedException {
+    JsonObject message = Tasks.inMessage(said, member.name());
     String method = message.string("method").orElse("");
     Optional<RequestId> id = message.get("id").filter(RequestId::isId).map(RequestId::new);
     if (id.isPresent()) {
@@ -273,6 +302,8 @@ final class Aggregate implements Connector.Link, Member.Listener {
           changes.happened(method);
       case "notifications/resources/updated" ->
           send(message.with("params", Uris.outward(params, "uri", member.name())));
+      case "notifications/tasks/status" ->
+          send(message.with("params", Tasks.outward(params, member.name())));
       case "notifications/message" -> {
         String logger = params.string("logger").map(it -> "/" + it).orElse("");
         send(message.with("params", params.with("logger", member.name() + logger)));

@@ -51,7 +51,7 @@ final class Listing {
       if (result.isEmpty()) {
         break;
       }
-      Optional<JsonArray> listed = result.get().array(Methods.listMember(method));
+      Optional<JsonArray> listed = result.get().array(member(method));
       for (Json element : listed.map(JsonArray::elements).orElse(List.of())) {
         if (elements.size() < ELEMENTS_MAX && element instanceof JsonObject object) {
           elements.add(outward(member.name(), method, object));
@@ -65,6 +65,11 @@ final class Listing {
       params = Optional.of(JsonObject.of("cursor", new JsonString(next.get())));
     }
     return elements;
+  }
+
+  /** The member of the answer to {@code method} that holds the elements. */
+  static String member(String method) {
+    return method.equals(Tasks.LIST) ? Tasks.MEMBER : Methods.listMember(method);
   }
 
   private static Optional<JsonObject> page(CompletableFuture<JsonObject> answer, long deadline)
@@ -84,6 +89,7 @@ final class Listing {
               .string("name")
               .map(name -> element.with("name", names.outward(server, name)))
               .orElse(element);
+      case Tasks.LIST -> Tasks.outward(element, server);
       case Methods.RESOURCES_LIST -> Uris.outward(element, "uri", server);
       default -> Uris.outward(element, "uriTemplate", server);
     };

@@ -41,8 +41,7 @@ final class Merge {
     JsonObject result =
         JsonObject.empty()
             .with("protocolVersion", spoken)
-            // Tasks of several servers cannot be told apart yet.
-            .with("capabilities", capabilities.without("tasks"))
+            .with("capabilities", capabilities)
             .with(
                 "serverInfo", JsonObject.empty().with("name", "brattice").with("version", version));
     return instructions.isEmpty() ? result : result.with("instructions", instructions.toString());

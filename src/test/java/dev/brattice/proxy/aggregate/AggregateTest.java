@@ -337,6 +337,105 @@ class AggregateTest {
   }
 
   @Test
+  void aLongListIsHandedOutInPagesWithCursorsOfOurOwn() throws Exception {
+    int all = Pages.ELEMENTS_MAX + 2;
+    StringBuilder tools = new StringBuilder();
+    for (int i = 0; i < all; i++) {
+      tools.append(i == 0 ? "" : ",").append("{'name':'t").append(i).append("'}");
+    }
+    one.on("tools/list", params -> result("{'tools':[" + tools + "]}"));
+    two.on("tools/list", params -> result("{'tools':[]}"));
+    open();
+    client("{'jsonrpc':'2.0','id':1,'method':'tools/list'}");
+    JsonObject first = answer("1").object("result").orElseThrow();
+    assertEquals(Pages.ELEMENTS_MAX, first.array("tools").orElseThrow().elements().size());
+    String cursor = first.string("nextCursor").orElseThrow();
+    client(page(2, "tools/list", cursor));
+    assertEquals(
+        "{\"tools\":[{\"name\":\"one__t1000\"},{\"name\":\"one__t1001\"}]}",
+        JsonWriter.text(answer("2").object("result").orElseThrow()));
+    // Another list, a changed place, a list given anew: none of them is what the cursor is for.
+    String moved =
+        cursor.substring(0, 23) + (cursor.charAt(23) == '1' ? '2' : '1') + cursor.substring(24);
+    client(page(3, "prompts/list", cursor));
+    client(page(4, "tools/list", moved));
+    client(page(5, "tools/list", ""));
+    client("{'jsonrpc':'2.0','id':6,'method':'tools/list'}");
+    answer("6");
+    client(page(7, "tools/list", cursor));
+    for (int id : new int[] {3, 4, 5, 7}) {
+      assertTrue(answer(Integer.toString(id)).has("error"), "page " + id);
+    }
+  }
+
+  private static String page(int id, String method, String cursor) {
+    return "{'jsonrpc':'2.0','id':"
+        + id
+        + ",'method':'"
+        + method
+        + "','params':{'cursor':'"
+        + cursor
+        + "'}}";
+  }
+
+  @Test
+  void tasksLeadBackToTheirServer() throws Exception {
+    one.on("tools/call", params -> result("{'task':{'taskId':'t+1','status':'working'}}"));
+    one.on("tasks/get", params -> result("{'taskId':'t+1','status':'completed'}"));
+    one.on(
+        "tasks/result",
+        params ->
+            result(
+                "{'content':[],'_meta':{'io.modelcontextprotocol/related-task':{'taskId':'t+1'}}}"));
+    open();
+    client(
+        "{'jsonrpc':'2.0','id':1,'method':'tools/call','params':{'name':'one__x','task':{'ttl':9}}}");
+    assertTrue(JsonWriter.text(answer("1")).contains("\"taskId\":\"one+t+1\""));
+    for (String method : List.of("tasks/get", "tasks/result")) {
+      client(
+          "{'jsonrpc':'2.0','id':'"
+              + method
+              + "','method':'"
+              + method
+              + "','params':{'taskId':'one+t+1'}}");
+      assertTrue(JsonWriter.text(answer("\"" + method + "\"")).contains("\"taskId\":\"one+t+1\""));
+      JsonObject asked = one.got(method).getFirst().object("params").orElseThrow();
+      assertEquals("t+1", asked.string("taskId").orElseThrow());
+    }
+    one.say(
+        object(
+            "{'jsonrpc':'2.0','method':'notifications/tasks/status','params':{'taskId':'t+1','status':'completed'}}"));
+    assertEquals(
+        "one+t+1",
+        told("notifications/tasks/status")
+            .object("params")
+            .orElseThrow()
+            .string("taskId")
+            .orElseThrow());
+    client("{'jsonrpc':'2.0','id':9,'method':'tasks/get','params':{'taskId':'three+t'}}");
+    assertTrue(answer("9").has("error"));
+  }
+
+  @Test
+  void aQuestionThatBelongsToATaskSaysSoInBothDirections() throws Exception {
+    open();
+    one.say(
+        object(
+            "{'jsonrpc':'2.0','id':5,'method':'elicitation/create','params':{'message':'m','_meta':{'io.modelcontextprotocol/related-task':{'taskId':'t'}}}}"));
+    JsonObject asked = told("elicitation/create");
+    assertTrue(JsonWriter.text(asked).contains("\"taskId\":\"one+t\""));
+    link.accept(
+        MessageDecoder.decode(
+            object(
+                    "{'jsonrpc':'2.0','result':{'action':'accept','_meta':{'io.modelcontextprotocol/related-task':{'taskId':'one+t'}}}}")
+                .with("id", asked.get("id").orElseThrow())));
+    String answered =
+        JsonWriter.text(
+            one.got().stream().filter(it -> it.has("result")).findFirst().orElseThrow());
+    assertTrue(answered.contains("\"taskId\":\"t\""), answered);
+  }
+
+  @Test
   void whatIsCutIsFoundAgain() {
     var names = new Names();
     String tool = "t".repeat(100);
