@@ -24,9 +24,7 @@ public final class EchoServer implements HttpHandler {
   private static final String OPENED =
       "{\"protocolVersion\":\"2025-11-25\",\"capabilities\":{\"tools\":{}},"
           + "\"serverInfo\":{\"name\":\"echo\",\"version\":\"1\"}}";
-  private static final String TOOLS =
-      "{\"tools\":[{\"name\":\"echo\",\"description\":\"Says the message again.\",\"inputSchema\":"
-          + "{\"type\":\"object\",\"properties\":{\"message\":{\"type\":\"string\"}}}}]}";
+  private static final int TOOLS = 10;
 
   private final JsonReader reader = new JsonReader(new JsonLimits(BODY_BYTES_MAX, 64, 64));
 
@@ -63,7 +61,7 @@ public final class EchoServer implements HttpHandler {
   private JsonObject result(JsonObject message) throws JsonException {
     return switch (message.string("method").orElse("")) {
       case "initialize" -> read(OPENED);
-      case "tools/list" -> read(TOOLS);
+      case "tools/list" -> read(tools());
       default -> {
         String text =
             message
@@ -77,6 +75,19 @@ public final class EchoServer implements HttpHandler {
                 JsonObject.of("type", new JsonString("text")).with("text", "Echo: " + text)));
       }
     };
+  }
+
+  private static String tools() {
+    var tools = new StringBuilder("{\"tools\":[");
+    for (int i = 0; i < TOOLS; i++) {
+      tools
+          .append(i == 0 ? "" : ",")
+          .append("{\"name\":\"echo")
+          .append(i == 0 ? "" : Integer.toString(i))
+          .append("\",\"description\":\"Says the message again.\",\"inputSchema\":{\"type\":")
+          .append("\"object\",\"properties\":{\"message\":{\"type\":\"string\"}}}}");
+    }
+    return tools + "]}";
   }
 
   private JsonObject read(String text) throws JsonException {

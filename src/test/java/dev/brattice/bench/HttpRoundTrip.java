@@ -1,7 +1,6 @@
 package dev.brattice.bench;
 
 import dev.brattice.e2e.Gateway;
-import dev.brattice.e2e.NpmPackages;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -20,8 +19,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * Round trips of a real server's echo tool over HTTP: alone, behind nginx as a bare reverse proxy,
- * behind Brattice.
+ * Round trips of an echo tool over HTTP, as many as there can be: alone, behind nginx as a bare
+ * reverse proxy, behind the HTTP server and client of Brattice without any stage, behind Brattice.
  */
 public final class HttpRoundTrip {
   private static final int WARM_UP_CALLS = 1_500;
@@ -32,6 +31,7 @@ public final class HttpRoundTrip {
   private enum Way {
     DIRECT,
     NGINX,
+    RELAY,
     SERVE;
 
     String label() {
@@ -51,39 +51,48 @@ public final class HttpRoundTrip {
 
   private static final List<Load> LOADS =
       List.of(
-          new Load("100 B, 1 connection", 100, 600, 1),
-          new Load("10 KB, 1 connection", 10_000, 300, 1),
-          new Load("100 B, 16 connections", 100, 60, 16),
-          new Load("10 KB, 16 connections", 10_000, 30, 16));
+          new Load("100 B, 1 connection", 100, 1_500, 1),
+          new Load("100 B, 16 connections", 100, 150, 16),
+          new Load("100 B, 256 connections", 100, 15, 256),
+          new Load("10 KB, 1 connection", 10_000, 500, 1),
+          new Load("10 KB, 16 connections", 10_000, 60, 16),
+          new Load("10 KB, 256 connections", 10_000, 6, 256),
+          new Load("1 MB, 1 connection", 1_000_000, 15, 1),
+          new Load("1 MB, 16 connections", 1_000_000, 3, 16),
+          new Load("1 MB, 256 connections", 1_000_000, 1, 256));
 
   /** One round's figures: median and 99th percentile in microseconds, calls a second. */
   private record Figures(double p50, double p99, double perSecond) {}
 
-  /** Measures {@code arguments[0]} rounds (5 when absent) and prints the table. */
+  /** Measures {@code arguments[0]} rounds (3 when absent) and prints the table. */
   public static void main(String[] arguments) throws Exception {
-    System.setProperty("http.maxConnections", "64");
-    int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 5;
+    int rounds = arguments.length > 0 ? Integer.parseInt(arguments[0]) : 3;
     String machine = Machine.describe();
     Map<Load, Map<Way, List<Figures>>> all = new LinkedHashMap<>();
     Path folder = Files.createTempDirectory("brattice-bench");
     int serverPort = freePort();
-    Process server = server(serverPort, folder);
+    Process server = HttpLoad.java(EchoServer.class, folder, Integer.toString(serverPort));
+    String direct = "http://127.0.0.1:" + serverPort + "/mcp";
+    int relayPort = freePort();
+    Process relay = HttpLoad.java(HttpRelay.class, folder, Integer.toString(relayPort), direct);
     try {
       Optional<Nginx> nginx = Nginx.before(serverPort, folder);
       try (Gateway gateway = gateway(serverPort, folder)) {
         Map<Way, String> ways = new EnumMap<>(Way.class);
-        ways.put(Way.DIRECT, "http://127.0.0.1:" + serverPort + "/mcp");
+        ways.put(Way.DIRECT, direct);
         nginx.ifPresent(proxy -> ways.put(Way.NGINX, proxy.address()));
+        ways.put(Way.RELAY, "http://127.0.0.1:" + relayPort + "/mcp");
         ways.put(Way.SERVE, gateway.endpoint("bench").toString());
         for (String address : ways.values()) {
           run(address, new Load("", 100, WARM_UP_CALLS, 1));
-          run(address, new Load("", 10_000, WARM_UP_CALLS / 3, 1));
+          run(address, new Load("", 10_000, WARM_UP_CALLS / 30, 16));
         }
         measure(rounds, ways, all);
       } finally {
         nginx.ifPresent(Nginx::close);
       }
     } finally {
+      relay.destroy();
       server.destroy();
     }
     print(machine, rounds, all);
@@ -110,41 +119,42 @@ public final class HttpRoundTrip {
   private static Figures run(String address, Load load)
       throws InterruptedException, ExecutionException {
     List<long[]> nanos = new ArrayList<>();
-    long begin;
     try (ExecutorService clients = Executors.newFixedThreadPool(load.connections())) {
-      List<Callable<HttpClientSession>> opening = new ArrayList<>();
+      List<Callable<RawSession>> opening = new ArrayList<>();
       for (int i = 0; i < load.connections(); i++) {
-        opening.add(() -> HttpClientSession.open(address));
+        opening.add(() -> RawSession.open(address));
       }
-      List<HttpClientSession> sessions = new ArrayList<>();
-      for (Future<HttpClientSession> session : clients.invokeAll(opening)) {
+      List<RawSession> sessions = new ArrayList<>();
+      for (Future<RawSession> session : clients.invokeAll(opening)) {
         sessions.add(session.get());
       }
       List<Callable<long[]>> calling = new ArrayList<>();
-      sessions.forEach(session -> calling.add(() -> session.calls(load.calls(), load.bytes())));
-      begin = System.nanoTime();
+      sessions.forEach(session -> calling.add(() -> calls(session, load)));
+      long begin = System.nanoTime();
       for (Future<long[]> times : clients.invokeAll(calling)) {
         nanos.add(times.get());
       }
       double seconds = (System.nanoTime() - begin) / 1e9;
-      List<Callable<Integer>> closing = new ArrayList<>();
-      sessions.forEach(session -> closing.add(session::close));
-      clients.invokeAll(closing);
+      for (RawSession session : sessions) {
+        session.close();
+      }
       long[] together = nanos.stream().flatMapToLong(java.util.Arrays::stream).toArray();
       Sample times = Sample.ofNanos(together);
       return new Figures(times.median(), times.percentile(99), together.length / seconds);
+    } catch (IOException broken) {
+      throw new ExecutionException(broken);
     }
   }
 
-  private static Process server(int port, Path folder) throws IOException {
-    List<String> line = new ArrayList<>(NpmPackages.installed().everything());
-    line.add("streamableHttp");
-    var builder =
-        new ProcessBuilder(line)
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("server.log").toFile());
-    builder.environment().put("PORT", Integer.toString(port));
-    return builder.start();
+  private static long[] calls(RawSession session, Load load) throws IOException {
+    long[] nanos = new long[load.calls()];
+    for (int i = 0; i < nanos.length; i++) {
+      byte[] call = Payload.call(i + 1, load.bytes());
+      long sent = System.nanoTime();
+      session.call(call, load.bytes());
+      nanos[i] = System.nanoTime() - sent;
+    }
+    return nanos;
   }
 
   private static Gateway gateway(int port, Path folder) throws IOException, InterruptedException {

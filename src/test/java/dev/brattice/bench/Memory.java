@@ -69,6 +69,11 @@ public final class Memory {
         mebibytes("smaps_rollup", pid, "Private_Dirty:"));
   }
 
+  /** What a process holds, in MiB. */
+  static double residentMebibytes(long pid) throws IOException {
+    return mebibytes("smaps_rollup", pid, "Rss:");
+  }
+
   private static double mebibytes(String file, long pid, String name) throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc", Long.toString(pid), file))) {
       if (line.startsWith(name)) {

@@ -34,7 +34,7 @@ final class Nginx implements AutoCloseable {
             worker_processes 1;
             pid %1$s/nginx.pid;
             error_log %1$s/nginx.log;
-            events { worker_connections 512; }
+            events { worker_connections 2048; }
             http {
               access_log off;
               client_body_temp_path %1$s/body;
@@ -43,7 +43,7 @@ final class Nginx implements AutoCloseable {
               uwsgi_temp_path %1$s/uwsgi;
               scgi_temp_path %1$s/scgi;
               client_max_body_size 80m;
-              upstream server { server 127.0.0.1:%2$d; keepalive 64; }
+              upstream server { server 127.0.0.1:%2$d; keepalive 512; }
               server {
                 listen 127.0.0.1:%3$d;
                 location / {

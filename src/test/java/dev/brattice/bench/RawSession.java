@@ -70,7 +70,8 @@ final class RawSession implements AutoCloseable {
     }
   }
 
-  private int post(byte[] body) throws IOException {
+  /** Sends {@code body} and reads its answer, of which the length is returned. */
+  int post(byte[] body) throws IOException {
     String head =
         "POST "
             + address.getPath()

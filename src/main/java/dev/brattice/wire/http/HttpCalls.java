@@ -7,7 +7,6 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 
 /**
  * Makes calls to servers over HTTP/1.1: no redirects, no cookies, no credentials but the headers
@@ -25,7 +24,7 @@ public final class HttpCalls implements AutoCloseable {
           .version(HttpClient.Version.HTTP_1_1)
           .followRedirects(HttpClient.Redirect.NEVER)
           .connectTimeout(Duration.ofMillis(CONNECT_MILLIS))
-          .executor(Executors.newVirtualThreadPerTaskExecutor())
+          .executor(Runnable::run)
           .build();
 
   /**
