@@ -8,6 +8,8 @@ import dev.brattice.json.JsonNumber;
 import dev.brattice.json.JsonObject;
 import dev.brattice.json.JsonString;
 import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -131,7 +133,7 @@ public final class CanonicalJson {
     if (Double.isInfinite(value)) {
       return "null";
     }
-    BigDecimal shortest = new BigDecimal(Double.toString(Math.abs(value))).stripTrailingZeros();
+    BigDecimal shortest = shortest(Math.abs(value));
     String digits = shortest.unscaledValue().toString();
     int point = digits.length() - shortest.scale();
     String sign = value < 0 ? "-" : "";
@@ -146,5 +148,12 @@ public final class CanonicalJson {
     return point >= digits.length()
         ? sign + digits + "0".repeat(point - digits.length())
         : sign + digits.substring(0, point) + "." + digits.substring(point);
+  }
+
+  /** The platform never writes fewer than two digits, where one may be enough. */
+  private static BigDecimal shortest(double value) {
+    BigDecimal written = new BigDecimal(Double.toString(value));
+    BigDecimal one = written.round(new MathContext(1, RoundingMode.HALF_EVEN));
+    return (one.doubleValue() == value ? one : written).stripTrailingZeros();
   }
 }

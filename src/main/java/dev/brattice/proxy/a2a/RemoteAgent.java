@@ -138,7 +138,7 @@ public final class RemoteAgent {
   private void check(JsonObject tree) throws AgentException {
     if (keys.isEmpty()) {
       log.accept(
-          tree.has("signatures")
+          tree.array("signatures").filter(it -> !it.elements().isEmpty()).isPresent()
               ? "the card of the agent `" + name + "` is signed, and `card_keys` names no keys"
               : "the card of the agent `" + name + "` is not signed");
       return;
