@@ -2,6 +2,7 @@ package dev.brattice.mcp;
 
 import dev.brattice.json.Json;
 import dev.brattice.json.JsonObject;
+import dev.brattice.json.JsonString;
 import java.util.List;
 import java.util.Optional;
 
@@ -89,6 +90,27 @@ public final class Modern {
       case "-32700", "-32600", "-32020", "-32021", "-32022" -> 400;
       default -> 200;
     };
+  }
+
+  /**
+   * Whether {@code answer} refuses a revision and names this one among those that it supports: then
+   * the request is to be made again, and the server is none of the revisions before (Basic,
+   * Versioning).
+   */
+  public static boolean asksAgain(JsonObject answer) {
+    Optional<JsonObject> error = answer.object("error");
+    boolean refused =
+        error
+            .flatMap(it -> it.get("code"))
+            .map(Modern::spelling)
+            .filter(Integer.toString(UNSUPPORTED_VERSION)::equals)
+            .isPresent();
+    return refused
+        && error
+            .flatMap(it -> it.object("data"))
+            .flatMap(data -> data.array("supported"))
+            .filter(versions -> versions.elements().contains(new JsonString(VERSION)))
+            .isPresent();
   }
 
   private static String spelling(Json value) {

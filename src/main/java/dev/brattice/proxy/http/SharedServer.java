@@ -187,8 +187,13 @@ final class SharedServer implements MessageWriter {
             .with(Modern.PROTOCOL_VERSION, Modern.VERSION)
             .with(Modern.CLIENT_CAPABILITIES, JsonObject.empty())
             .with(Modern.CLIENT_INFO, clientInfo);
-    return ask(Methods.DISCOVER, JsonObject.of("_meta", meta))
-        .flatMap(answer -> answer.object("result"))
+    Optional<JsonObject> first = ask(Methods.DISCOVER, JsonObject.of("_meta", meta));
+    Optional<JsonObject> answer =
+        first.filter(Modern::asksAgain).isPresent()
+            ? ask(Methods.DISCOVER, JsonObject.of("_meta", meta))
+            : first;
+    return answer
+        .flatMap(said -> said.object("result"))
         .flatMap(result -> result.array("supportedVersions"))
         .filter(versions -> versions.elements().contains(new JsonString(Modern.VERSION)))
         .isPresent();
