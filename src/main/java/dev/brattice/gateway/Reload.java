@@ -46,7 +46,7 @@ final class Reload implements AutoCloseable {
     this.inForce = inForce;
     this.adopter = adopter;
     this.voice = voice;
-    this.seen = stamps(inForce);
+    this.seen = inForce.files().stream().map(Reload::stamp).toList();
   }
 
   /** Begins to look. */
@@ -70,12 +70,12 @@ final class Reload implements AutoCloseable {
   }
 
   private void look() throws InterruptedException {
-    List<Stamp> now = stamps(inForce);
+    List<Stamp> now = stamps();
     if (now.equals(seen)) {
       return;
     }
     // Half a file must not be read: wait until nobody writes.
-    for (List<Stamp> before = seen; !now.equals(before); now = stamps(inForce)) {
+    for (List<Stamp> before = seen; !now.equals(before); now = stamps()) {
       before = now;
       if (closed.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
         return;
@@ -88,10 +88,10 @@ final class Reload implements AutoCloseable {
   private void adopt() {
     try {
       Configuration next = inForce.again();
+      watch(next);
       List<String> changes = new ArrayList<>(inForce.changes(next));
       changes.addAll(adopter.adopt(inForce, next));
       inForce = next;
-      seen = stamps(next);
       changes.forEach(change -> voice.accept("configuration: " + change));
       voice.accept("the configuration was read again and is in force");
     } catch (ConfigException | PartsException wrong) {
@@ -101,12 +101,26 @@ final class Reload implements AutoCloseable {
     }
   }
 
-  private static List<Stamp> stamps(Configuration configuration) {
-    List<Stamp> stamps = new ArrayList<>();
-    for (Path file : configuration.files()) {
-      stamps.add(stamp(file));
+  /**
+   * Looks after the files of {@code next} too, also where it is refused. They look as they did
+   * before they are read: whatever is written from then on is another change.
+   */
+  private void watch(Configuration next) {
+    List<Stamp> watched = new ArrayList<>(seen);
+    for (Path file : next.files()) {
+      if (seen.stream().noneMatch(stamp -> stamp.file().equals(file))) {
+        watched.add(stamp(file));
+      }
     }
-    return stamps;
+    // What neither names any more is of no interest.
+    List<Path> named = new ArrayList<>(inForce.files());
+    named.addAll(next.files());
+    watched.removeIf(stamp -> !named.contains(stamp.file()));
+    seen = List.copyOf(watched);
+  }
+
+  private List<Stamp> stamps() {
+    return seen.stream().map(stamp -> stamp(stamp.file())).toList();
   }
 
   private static Stamp stamp(Path file) {

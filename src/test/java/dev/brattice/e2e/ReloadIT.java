@@ -167,12 +167,20 @@ class ReloadIT {
       await(gateway, "the one before stays in force");
       assertTrue(gateway.said().contains("rules.yaml"), gateway.said());
       assertTrue(echo(gateway, session).contains("Echo: hi"));
+      // A file that only the refused configuration names is looked after as well.
+      Path other = Files.writeString(folder.resolve("other.yaml"), DENY_ECHO.replace("deny", "no"));
+      Files.writeString(rules, DENY_ECHO.replace("[echo]", "[nothing]"));
+      Files.writeString(
+          configuration, text("everything").replace(rules.toString(), rules + ", " + other));
+      await(gateway, "other.yaml");
+      Files.writeString(other, DENY_ECHO.replace("[echo]", "[nothing]").replace("NO-1", "NO-2"));
+      await(gateway, "is in force");
       Files.writeString(configuration, "servers: {}\n");
       await(gateway, "expected at least one server");
       assertTrue(echo(gateway, session).contains("Echo: hi"));
       Files.writeString(configuration, text("everything"));
       Files.writeString(rules, DENY_ECHO);
-      await(gateway, "is in force");
+      await(gateway, "is in force", 2);
       assertTrue(echo(gateway, session).contains("Blocked by Brattice"));
     }
   }
